@@ -1,0 +1,91 @@
+# Everything a person needs, by name. `make` alone prints this list.
+# Set-up is done on the way and remembered by stamp files, so a second run starts at once.
+
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON ?= $(firstword $(shell command -v python3.11 python3.12 python3.13 python3))
+PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+# PYTEST="tests/hub -k receipts" narrows `make test`'s Python part.
+PYTEST ?=
+JS_TESTS = $(shell find tests/js -name '*.test.js' -o -name '*.test.mjs' 2>/dev/null)
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run test check format bench lock clean dev chromium
+
+help: ## print this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
+
+run: $(VENV)/runtime.stamp static/vendor/.stamp ## set up what is missing and open the demo marketplace
+	@exec $(BIN)/python -m hub demo
+
+test: check chromium ## lint, types, import contracts, Python, JavaScript and browser tests
+	@echo "== JavaScript tests"
+	tools/with-node node --test $(JS_TESTS)
+	@echo "== Python and browser tests"
+	$(BIN)/python -m pytest $(PYTEST)
+
+check: dev ## lint, types and import contracts only
+	@echo "== ruff"
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	@echo "== mypy"
+	$(BIN)/mypy
+	@echo "== import contracts"
+	$(BIN)/lint-imports
+	@echo "== tsc"
+	tools/with-node node_modules/.bin/tsc
+
+format: dev ## format the Python code and mend what the linter can
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+
+bench: dev ## measure the hub against its peers and print the table of ratios
+	$(BIN)/python -m bench
+
+lock: $(VENV)/runtime.stamp ## resolve the newest dependencies into the lock files
+	$(BIN)/python -m pip install --quiet uv
+	$(UV_COMPILE) --extra embedded --extra node --output-file requirements.txt pyproject.toml
+	$(UV_COMPILE) --constraint requirements.txt --extra embedded --extra node --extra dev \
+		--output-file requirements-dev.txt pyproject.toml
+	tools/with-node npm update --package-lock-only --omit-lockfile-registry-resolved
+
+# For every platform and Python from 3.11 on, by hash, naming no index.
+UV_COMPILE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --universal \
+	--upgrade --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links
+
+clean: ## remove what set-up and tests made; data stays
+	rm -rf $(VENV) node_modules static/vendor dist .mypy_cache .pytest_cache .ruff_cache \
+		.import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# -- set-up ---------------------------------------------------------------------------------
+
+dev: $(VENV)/dev.stamp static/vendor/.stamp
+
+chromium:
+	@tools/ensure-chromium
+
+$(BIN)/python:
+	@PYTHON="$(PYTHON)" tools/make-venv $(VENV)
+
+$(VENV)/runtime.stamp: requirements.txt | $(BIN)/python
+	@echo "== installing Python dependencies"
+	$(PIP_INSTALL) -r requirements.txt
+	@touch $@
+
+# Holds the runtime's as well, so that one resolution serves both.
+$(VENV)/dev.stamp: requirements-dev.txt $(VENV)/runtime.stamp
+	@echo "== installing development dependencies"
+	$(PIP_INSTALL) -r requirements-dev.txt
+	@touch $@
+
+node_modules/.stamp: package.json package-lock.json | $(VENV)/runtime.stamp
+	@echo "== installing the browser client's modules"
+	tools/with-node npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+# The browser loads these as they are: one file a module, named by static/index.html's import map.
+static/vendor/.stamp: node_modules/.stamp tools/vendor
+	tools/vendor
+	@touch $@
