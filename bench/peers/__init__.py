@@ -1,0 +1,1 @@
+"""The servers that the hub is measured against, written for this comparison alone."""
