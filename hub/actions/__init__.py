@@ -1,0 +1,1 @@
+"""What people do: one module per action, each read as its story. `send` is the spine."""

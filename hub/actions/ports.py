@@ -1,0 +1,188 @@
+"""What the actions need from the outside: storage, delivery, moderation, translation, time."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal, Protocol
+
+from hub.domain.conversations import Changed, Context, Conversation, Decision, Inbox, Side
+from hub.domain.marketplace import Order, Product, Shop, User
+from hub.domain.messages import Draft, Message
+from hub.domain.search_terms import Query
+from moderation import Verdict
+from translation import Translation
+
+Folder = Literal["all", "unread", "product", "order", "support"]
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """The time, UTC, to the millisecond."""
+
+    def monotonic(self) -> float:
+        """Seconds that never go back, for limits and expiry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """A message that is durable. `replayed`: it was so before; this was a resend."""
+
+    message: Message
+    replayed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadCount:
+    """A conversation's unread count for one side, as of revision `rev`."""
+
+    rev: int
+    unread: int
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """Where a page ends: the next one holds what stands before this."""
+
+    at: datetime
+    id: str
+
+
+class Conversations(Protocol):
+    async def get(self, id: str) -> Conversation | None:
+        """The conversation, its watermarks possibly a moment old on a busy cluster."""
+
+    async def get_fresh(self, id: str) -> Conversation | None:
+        """The conversation as stored now."""
+
+    async def find(self, context: Context, buyer: str) -> Conversation | None: ...
+
+    async def open(self, fresh: Conversation) -> tuple[Conversation, bool]:
+        """Store it unless its (context, buyer) exists; the stored one, and whether it is new."""
+
+    async def change(self, id: str, decide: Decision, *, durable: bool = True) -> Changed:
+        """Apply a decision atomically. Durable: majority-committed and journaled on return.
+
+        Raises NotFound; Overloaded when the database does not answer.
+        """
+
+    async def page(
+        self, inboxes: Sequence[Inbox], folder: Folder, before: Before | None, limit: int
+    ) -> list[Conversation]:
+        """By last activity, newest first."""
+
+    async def many(self, ids: Iterable[str]) -> dict[str, Conversation]: ...
+
+    async def unread(self, inbox: Inbox) -> dict[str, UnreadCount]:
+        """The conversations of an inbox that have unread messages."""
+
+
+class Messages(Protocol):
+    async def commit(self, draft: Draft) -> Committed:
+        """Give the draft its place and make it durable: majority-committed and journaled.
+
+        Raises Conflict when its `client_id` was used with other content; Overloaded.
+        """
+
+    async def get(self, conversation_id: str, seq: int) -> Message | None: ...
+
+    async def by_ids(self, ids: Iterable[Any]) -> dict[Any, Message]: ...
+
+    async def by_seqs(self, conversation_id: str, seqs: Sequence[int]) -> list[Message]: ...
+
+    async def ordinal(self, conversation_id: str, seq: int, of: Side) -> int:
+        """How many of a side's messages stand at or below `seq`."""
+
+    async def visible(
+        self, conversation_id: str, side: Side, *, above: int, below: int | None, limit: int
+    ) -> list[Message]:
+        """The newest `limit` visible to a side with above < seq < below; ascending."""
+
+    async def visible_after(
+        self, conversation_id: str, side: Side, *, above: int, limit: int
+    ) -> list[Message]:
+        """The oldest `limit` visible to a side above a seq; ascending."""
+
+    async def hide(
+        self, conversation_id: str, side: Side, seqs: Sequence[int], change: int
+    ) -> None: ...
+
+    async def hidden_among(
+        self, conversation_id: str, side: Side, seqs: Sequence[int]
+    ) -> set[int]: ...
+
+    async def hidden_since(
+        self, conversation_id: str, side: Side, change: int, limit: int
+    ) -> list[tuple[int, int]]:
+        """(change, seq) of the messages that a side hid after a change number, in order."""
+
+
+class SearchIndex(Protocol):
+    def add(self, conversation: Conversation, message: Message) -> None:
+        """Index soon, in the background."""
+
+    async def find(
+        self,
+        inboxes: Sequence[Inbox],
+        query: Query,
+        *,
+        conversation_id: str | None,
+        before: str | None,
+        limit: int,
+    ) -> list[str]:
+        """Ids of candidate messages, newest first, of everything added before the call."""
+
+
+class Mirror(Protocol):
+    """The marketplace's records."""
+
+    async def user(self, id: str) -> User | None: ...
+    async def shop(self, id: str) -> Shop | None: ...
+    async def product(self, id: str) -> Product | None: ...
+    async def order(self, id: str) -> Order | None: ...
+    async def users(self, ids: Iterable[str]) -> dict[str, User]: ...
+    async def shops(self, ids: Iterable[str]) -> dict[str, Shop]: ...
+    async def products(self, ids: Iterable[str]) -> dict[str, Product]: ...
+    async def orders(self, ids: Iterable[str]) -> dict[str, Order]: ...
+    async def put_user(self, id: str, user: User) -> bool: ...
+    async def put_shop(self, id: str, shop: Shop) -> bool: ...
+    async def put_product(self, id: str, product: Product) -> bool:
+        """Store it; whether it is new."""
+
+    async def put_order(self, id: str, order: Order) -> tuple[bool, int]:
+        """Store it; whether it is new, and how often its status or tracking has changed."""
+
+
+class Reports(Protocol):
+    async def add(
+        self, conversation_id: str, seq: int, *, by: str, reason: str, note: str | None, at: datetime
+    ) -> str:
+        """Keep a person's report of a message; the first one's id when reported again."""
+
+
+class Delivery(Protocol):
+    """Pushes to live devices; never waits, never raises. What is missed is caught up."""
+
+    def push(self, inbox: Inbox, event: str, payload: Mapping[str, Any]) -> None: ...
+
+    def push_to_watchers(
+        self, conversation: Conversation, side: Side, event: str, payload: Mapping[str, Any]
+    ) -> None:
+        """To the devices of a side that look at this conversation."""
+
+    def is_connected(self, inbox: Inbox) -> bool: ...
+
+    def end_sessions(self, user: str, code: str) -> None: ...
+
+
+class Moderator(Protocol):
+    async def judge(self, draft: Draft, conversation: Conversation) -> Verdict: ...
+
+
+class Translator(Protocol):
+    async def translate(self, message: Message, lang: str) -> Translation | None:
+        """The message in a language; None when no engine can."""
+
+
+class Limiter(Protocol):
+    def take(self, who: str) -> None:
+        """Raises RateLimited."""

@@ -1,0 +1,101 @@
+"""The hub's settings: one frozen object, read from `HUB_*` variables.
+
+Units are in the names. There is no default secret: the demo makes its own, kept in the data
+directory; everything else refuses to start without one.
+"""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from hub.errors import ConfigurationError
+
+PREFIX = "HUB_"
+
+MIN_SECRET_BYTES = 32
+"""HS256 keys shorter than the hash are guessable (RFC 7518, section 3.2)."""
+
+
+def _split(value: object) -> object:
+    if isinstance(value, str):
+        return tuple(part.strip() for part in value.split(",") if part.strip())
+    return value
+
+
+Names = Annotated[tuple[str, ...], BeforeValidator(_split)]
+"""A list, written with commas in the environment."""
+
+
+class Settings(BaseModel):
+    """What the operator decides; see `docs/operations.md` for each variable."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    host: str = "127.0.0.1"
+    port: int = Field(8080, ge=0, le=65_535)
+    data_dir: Path = Path("data")
+    drain_seconds: float = Field(10, ge=0)
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    metrics_token: str = ""
+
+    mongo_uri: str = ""
+    mongo_database: str = "parley"
+    mongo_driver: Literal["pymongo", "motor"] = "pymongo"
+
+    jwt_secret: str = ""
+    jwt_algorithms: Names = ("HS256",)
+    jwt_public_key_file: Path | None = None
+    jwt_jwks_file: Path | None = None
+
+    allowed_origins: Names | None = None  # None: the hub's own origins
+    trusted_proxies: int = Field(0, ge=0)
+
+    send_rate: float = Field(5, gt=0, description="messages a second, per user")
+    send_burst: int = Field(30, ge=1)
+    address_send_rate: float = Field(50, gt=0, description="messages a second, per address")
+    address_send_burst: int = Field(300, ge=1)
+    event_rate: float = Field(50, gt=0, description="events of any kind a second, per user")
+    event_burst: int = Field(300, ge=1)
+    connections_per_user: int = Field(20, ge=1)
+    connections_per_address: int = Field(200, ge=1)
+    in_flight_per_connection: int = Field(64, ge=1)
+    in_flight_per_user: int = Field(256, ge=1)
+    send_queue_frames: int = Field(1_000, ge=10, description="unread frames before a drop")
+
+    ping_interval_seconds: float = Field(10, gt=0)
+    ping_timeout_seconds: float = Field(10, gt=0)
+    connect_timeout_seconds: float = Field(10, gt=0)
+    request_head_seconds: float = Field(15, gt=0)
+
+    text_graphemes: int = Field(4_000, ge=1)
+    frame_bytes: int = Field(65_536, ge=1_024)
+    closing_frame_bytes: int = Field(1_000_000, ge=65_536)
+    page: int = Field(50, ge=1)
+    page_max: int = Field(200, ge=1)
+    catch_up_max: int = Field(300, ge=1)
+
+
+def from_environment(environment: Mapping[str, str] = os.environ, **overrides: object) -> Settings:
+    """Settings from `HUB_*` variables, with `overrides` on top.
+
+    Raises ConfigurationError naming every variable that is unknown or cannot work.
+    """
+    given = {
+        name.removeprefix(PREFIX).lower(): value
+        for name, value in environment.items()
+        if name.startswith(PREFIX) and value != ""
+    }
+    try:
+        return Settings.model_validate({**given, **overrides})
+    except ValidationError as error:
+        raise ConfigurationError(_explain(error)) from None
+
+
+def _explain(error: ValidationError) -> str:
+    return "; ".join(
+        f"{PREFIX}{'_'.join(str(part) for part in problem['loc']).upper()}: {problem['msg']}"
+        for problem in error.errors()
+    )

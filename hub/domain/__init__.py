@@ -1,0 +1,1 @@
+"""Decisions, pure: no await, no clock, no randomness, no I/O; everything is passed in."""

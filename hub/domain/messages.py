@@ -1,0 +1,109 @@
+"""A message: what a person drafts, what is kept, and what a new one changes."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from hub.domain.conversations import Conversation, Side, SideState, with_sides
+from hub.domain.marketplace import OrderStatus, Tracking
+
+SYSTEM = "system"
+"""The sender id and side of messages that no person wrote."""
+
+
+class Kind(StrEnum):
+    TEXT = "text"
+    IMAGE = "image"
+    SYSTEM = "system"
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    id: str
+    side: str
+    """`buyer`, `seller` or `system`."""
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrderStatusChange:
+    """What a system message about an order tells."""
+
+    status: OrderStatus
+    tracking: Tracking | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A message that is about to be committed: everything but its place in the conversation."""
+
+    conversation_id: str
+    client_id: str
+    kind: Kind
+    sender: Sender
+    text: str
+    lang: str
+    reply_to: int | None = None
+    system: OrderStatusChange | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A committed message.
+
+    `seq` is gapless per conversation, from 1. `counts` are how many messages the (buyer, seller)
+    had written up to and including this one.
+    """
+
+    id: Any
+    seq: int
+    counts: tuple[int, int]
+    sent_at: datetime
+    draft: Draft
+
+    @property
+    def conversation_id(self) -> str:
+        return self.draft.conversation_id
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """The end of a conversation, from which the next message's place follows."""
+
+    seq: int = 0
+    counts: tuple[int, int] = (0, 0)
+
+    def next(self, sender_side: str) -> "Tail":
+        buyer, seller = self.counts
+        return Tail(
+            self.seq + 1,
+            (buyer + (sender_side == Side.BUYER), seller + (sender_side == Side.SELLER)),
+        )
+
+
+def same_content(kept: Draft, resent: Draft) -> bool:
+    """Whether a draft with a used `client_id` is the same message sent again."""
+    return (kept.text, kept.reply_to, kept.kind) == (resent.text, resent.reply_to, resent.kind)
+
+
+def appended(conversation: Conversation, last: Message) -> Conversation:
+    """The conversation once `last` (and so every message before it) is part of it."""
+    if last.seq <= conversation.last_seq:
+        return conversation
+    longer = replace(
+        conversation,
+        last_seq=last.seq,
+        last_message_id=last.id,
+        activity_at=max(conversation.activity_at, last.sent_at),
+    )
+    return with_sides(longer, _counted(conversation.sides, last.counts))
+
+
+def _counted(
+    sides: dict[Side, SideState], counts: tuple[int, int]
+) -> dict[Side, SideState]:
+    return {
+        side: replace(sides[side], sent=max(sides[side].sent, count))
+        for side, count in zip(Side, counts, strict=True)
+    }

@@ -1,0 +1,1 @@
+"""MongoDB. One module per collection; `commit` is where a message becomes durable."""

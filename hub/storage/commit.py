@@ -1,0 +1,136 @@
+"""Where a message becomes durable: group commit with gapless numbers, exactly once.
+
+Drafts that arrive while a write is in flight are committed together by one ordered insert. This
+process keeps the tail of each conversation it writes to; another process's write is caught by the
+unique index on (conversation, seq): re-read the tail, renumber, retry. A resent `client_id` is
+caught by the other unique index and answered with the original. An ordered insert stops at its
+first failure, so nothing after it was numbered in vain and no gap can arise.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bson import ObjectId
+from pymongo import DESCENDING
+from pymongo.errors import BulkWriteError, PyMongoError
+
+from hub.actions.ports import Clock, Committed
+from hub.domain.messages import Draft, Message, Tail, same_content
+from hub.errors import Conflict, Overloaded
+from hub.storage.documents import message_document, message_from
+from hub.storage.driver import DURABLE, MAJORITY, Collection, Database, Document, as_overloaded
+from hub.storage.lru import Lru
+
+_DUPLICATE_KEY = 11000
+_COLLISIONS = 20
+"""In a row with other processes, before a sender is asked to retry."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Failure:
+    index: int
+    duplicate_of: str | None
+    """The index's first distinguishing field: `seq` or `sender.id`; None for anything else."""
+
+
+class CommitLog:
+    """Places drafts at the ends of their conversations and writes them, batch by batch."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._messages: Collection = database["messages"].with_options(write_concern=DURABLE)
+        self._settled: Collection = database["messages"].with_options(read_concern=MAJORITY)
+        self._clock = clock
+        self._tails: Lru[str, Tail] = Lru(50_000)
+
+    async def commit(self, drafts: Sequence[Draft]) -> list[Committed | Exception]:
+        """One outcome per draft, in order; raises Overloaded when the database is away."""
+        outcomes: list[Committed | Exception] = []
+        collisions = 0
+        try:
+            while len(outcomes) < len(drafts) and collisions < _COLLISIONS:
+                done = await self._commit_some(drafts[len(outcomes) :])
+                outcomes += done
+                collisions = 0 if done else collisions + 1
+        except PyMongoError as error:
+            self._forget(drafts)
+            raise as_overloaded(error) from error
+        return outcomes + [Overloaded()] * (len(drafts) - len(outcomes))
+
+    async def _commit_some(self, drafts: Sequence[Draft]) -> list[Committed | Exception]:
+        """Outcomes of the first few drafts; at least one unless a seq was taken by another."""
+        placed = await self._place(drafts)
+        failure = await self._insert(placed)
+        if failure is None:
+            self._remember(placed)
+            return [Committed(message, replayed=False) for message in placed]
+        self._remember(placed[: failure.index])
+        self._forget(drafts[failure.index :])
+        done: list[Committed | Exception] = [
+            Committed(message, replayed=False) for message in placed[: failure.index]
+        ]
+        if failure.duplicate_of == "sender.id":
+            done.append(await self._replay(drafts[failure.index]))
+        return done
+
+    async def _place(self, drafts: Sequence[Draft]) -> list[Message]:
+        now = self._clock.now()
+        tails: dict[str, Tail] = {}
+        placed: list[Message] = []
+        for draft in drafts:
+            conversation = draft.conversation_id
+            tail = tails.get(conversation) or await self._tail(conversation)
+            tails[conversation] = tail = tail.next(draft.sender.side)
+            placed.append(Message(ObjectId(), tail.seq, tail.counts, now, draft))
+        return placed
+
+    async def _tail(self, conversation_id: str) -> Tail:
+        known = self._tails.get(conversation_id)
+        if known is not None:
+            return known
+        last = await self._messages.find_one(
+            {"conversation_id": conversation_id},
+            {"seq": True, "counts": True},
+            sort=[("seq", DESCENDING)],
+        )
+        return Tail(last["seq"], (last["counts"][0], last["counts"][1])) if last else Tail()
+
+    async def _insert(self, placed: Sequence[Message]) -> _Failure | None:
+        try:
+            await self._messages.insert_many([message_document(m) for m in placed], ordered=True)
+        except BulkWriteError as error:
+            return _first_failure(error)
+        return None
+
+    async def _replay(self, draft: Draft) -> Committed | Exception:
+        """The original of a resent draft; only once it is majority-committed itself."""
+        kept = await self._settled.find_one(
+            {
+                "conversation_id": draft.conversation_id,
+                "sender.id": draft.sender.id,
+                "client_id": draft.client_id,
+            }
+        )
+        if kept is None:
+            return Overloaded()
+        original = message_from(kept)
+        if not same_content(original.draft, draft):
+            return Conflict("This client_id was already used for another message.")
+        return Committed(original, replayed=True)
+
+    def _remember(self, placed: Sequence[Message]) -> None:
+        for message in placed:
+            self._tails.put(message.conversation_id, Tail(message.seq, message.counts))
+
+    def _forget(self, drafts: Sequence[Draft]) -> None:
+        for draft in drafts:
+            self._tails.drop(draft.conversation_id)
+
+
+def _first_failure(error: BulkWriteError) -> _Failure:
+    """The write error at which the ordered insert stopped; re-raises what is not about keys."""
+    details: Document = dict(error.details or {})
+    failed = details.get("writeErrors") or []
+    if not failed or failed[0]["code"] != _DUPLICATE_KEY or details.get("writeConcernErrors"):
+        raise error
+    key = failed[0].get("keyPattern", {})
+    return _Failure(failed[0]["index"], "sender.id" if "client_id" in key else "seq")

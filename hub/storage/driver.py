@@ -1,0 +1,77 @@
+"""Opens MongoDB; the only file that knows which driver.
+
+Storage is written to what PyMongo's asyncio client and Motor (its predecessor) have in common, and
+typed as PyMongo's. What differs between the two is evened out here.
+"""
+
+import inspect
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any, cast
+
+from bson.codec_options import CodecOptions
+from pymongo import AsyncMongoClient
+from pymongo.asynchronous.collection import AsyncCollection
+from pymongo.asynchronous.database import AsyncDatabase
+from pymongo.errors import (
+    BulkWriteError,
+    ConnectionFailure,
+    ExecutionTimeout,
+    PyMongoError,
+    WTimeoutError,
+)
+from pymongo.read_concern import ReadConcern
+from pymongo.write_concern import WriteConcern
+
+from hub.errors import Overloaded
+
+Document = dict[str, Any]
+Database = AsyncDatabase[Document]
+Collection = AsyncCollection[Document]
+
+DURABLE = WriteConcern(w="majority", j=True, wtimeout=5_000)
+"""What every ack waits for: on disk on a majority of the members."""
+PROMPT = WriteConcern(w=1)
+"""For what can be worked out again from durable documents."""
+MAJORITY = ReadConcern("majority")
+"""Reads only what a failover cannot undo."""
+
+_TIMEOUTS = {
+    "serverSelectionTimeoutMS": 5_000,
+    "connectTimeoutMS": 5_000,
+    "socketTimeoutMS": 10_000,
+}
+
+
+@asynccontextmanager
+async def database(uri: str, name: str, driver: str = "pymongo") -> AsyncIterator[Database]:
+    """The named database through the named driver (`pymongo` or `motor`); closed on exit."""
+    client = _client(uri, driver)
+    codec: CodecOptions[Document] = CodecOptions(tz_aware=True)
+    try:
+        yield client.get_database(name, codec_options=codec, write_concern=DURABLE)
+    finally:
+        closing = cast("Any", client.close())
+        if inspect.isawaitable(closing):
+            await closing
+
+
+def _client(uri: str, driver: str) -> AsyncMongoClient[Document]:
+    if driver == "motor":
+        from motor.motor_asyncio import AsyncIOMotorClient  # noqa: PLC0415 - only when chosen
+
+        return cast("AsyncMongoClient[Document]", AsyncIOMotorClient(uri, **_TIMEOUTS))
+    return AsyncMongoClient(uri, **cast("Any", _TIMEOUTS))
+
+
+def unavailable(error: PyMongoError) -> bool:
+    """Whether this is the database not answering, rather than a mistake of ours."""
+    if isinstance(error, BulkWriteError):
+        return bool((error.details or {}).get("writeConcernErrors"))
+    known = ConnectionFailure | WTimeoutError | ExecutionTimeout
+    return isinstance(error, known) or error.has_error_label("RetryableWriteError")
+
+
+def as_overloaded(error: PyMongoError) -> Exception:
+    """The refusal to give for a database error; anything unexpected stays what it is."""
+    return Overloaded(retry_after_s=2.0) if unavailable(error) else error

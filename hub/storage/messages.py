@@ -1,0 +1,112 @@
+"""The `messages` collection: history as each side may see it."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from pymongo import ASCENDING, DESCENDING
+from pymongo.errors import PyMongoError
+
+from hub.actions.ports import Clock, Committed
+from hub.domain.conversations import Side
+from hub.domain.messages import Draft, Message
+from hub.storage.batcher import Batcher
+from hub.storage.commit import CommitLog
+from hub.storage.documents import message_from
+from hub.storage.driver import DURABLE, Collection, Database, Document, as_overloaded
+
+
+class MessageStore:
+    """Implements `hub.actions.ports.Messages`."""
+
+    def __init__(
+        self, database: Database, clock: Clock, observe_batch: Callable[[int], None]
+    ) -> None:
+        self._messages: Collection = database["messages"].with_options(write_concern=DURABLE)
+        self._commits: Batcher[Draft, Committed] = Batcher(
+            CommitLog(database, clock).commit, limit=500, observe=observe_batch
+        )
+
+    def __len__(self) -> int:
+        """Drafts waiting for their turn."""
+        return len(self._commits)
+
+    async def commit(self, draft: Draft) -> Committed:
+        return await self._commits.submit(draft)
+
+    async def settled(self) -> None:
+        """Return once every draft submitted so far is committed or refused."""
+        await self._commits.settled()
+
+    async def get(self, conversation_id: str, seq: int) -> Message | None:
+        document = await self._messages.find_one({"conversation_id": conversation_id, "seq": seq})
+        return message_from(document) if document else None
+
+    async def by_ids(self, ids: Iterable[Any]) -> dict[Any, Message]:
+        found = self._messages.find({"_id": {"$in": list(ids)}})
+        return {document["_id"]: message_from(document) async for document in found}
+
+    async def by_seqs(self, conversation_id: str, seqs: Sequence[int]) -> list[Message]:
+        found = self._messages.find(_those(conversation_id, seqs)).sort("seq", ASCENDING)
+        return [message_from(document) async for document in found]
+
+    async def ordinal(self, conversation_id: str, seq: int, of: Side) -> int:
+        message = await self.get(conversation_id, seq) if seq else None
+        return message.counts[list(Side).index(of)] if message else 0
+
+    async def visible(
+        self, conversation_id: str, side: Side, *, above: int, below: int | None, limit: int
+    ) -> list[Message]:
+        span: Document = {"$gt": above} if below is None else {"$gt": above, "$lt": below}
+        newest = await self._visible(conversation_id, side, span, DESCENDING, limit)
+        return newest[::-1]
+
+    async def visible_after(
+        self, conversation_id: str, side: Side, *, above: int, limit: int
+    ) -> list[Message]:
+        return await self._visible(conversation_id, side, {"$gt": above}, ASCENDING, limit)
+
+    async def hide(
+        self, conversation_id: str, side: Side, seqs: Sequence[int], change: int
+    ) -> None:
+        try:
+            await self._messages.update_many(
+                {**_those(conversation_id, seqs), f"hidden.{side.value}": {"$exists": False}},
+                {"$set": {f"hidden.{side.value}": change}},
+            )
+        except PyMongoError as error:
+            raise as_overloaded(error) from error
+
+    async def hidden_among(
+        self, conversation_id: str, side: Side, seqs: Sequence[int]
+    ) -> set[int]:
+        found = self._messages.find(
+            {**_those(conversation_id, seqs), f"hidden.{side.value}": {"$exists": True}},
+            {"seq": True},
+        )
+        return {document["seq"] async for document in found}
+
+    async def hidden_since(
+        self, conversation_id: str, side: Side, change: int, limit: int
+    ) -> list[tuple[int, int]]:
+        field = f"hidden.{side.value}"
+        found = self._messages.find(
+            {"conversation_id": conversation_id, field: {"$gt": change}}, {"seq": True, field: True}
+        )
+        ordered = found.sort([(field, ASCENDING), ("seq", ASCENDING)]).limit(limit)
+        return [(d["hidden"][side.value], d["seq"]) async for d in ordered]
+
+    async def _visible(
+        self, conversation_id: str, side: Side, span: Document, order: int, limit: int
+    ) -> list[Message]:
+        found = self._messages.find(
+            {
+                "conversation_id": conversation_id,
+                "seq": span,
+                f"hidden.{side.value}": {"$exists": False},
+            }
+        )
+        return [message_from(d) async for d in found.sort("seq", order).limit(limit)]
+
+
+def _those(conversation_id: str, seqs: Sequence[int]) -> Document:
+    return {"conversation_id": conversation_id, "seq": {"$in": list(seqs)}}

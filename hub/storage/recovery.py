@@ -1,0 +1,82 @@
+"""Heals what a crash left half done: messages are the truth, the rest follows from them.
+
+A message is durable before its conversation's summary and its search postings are written. A
+checkpoint says up to when everything had followed; on start, the messages since then are applied
+again, which changes nothing where nothing was missing.
+"""
+
+from datetime import datetime, timedelta
+from functools import partial
+
+from bson import ObjectId
+from pymongo import ASCENDING
+from pymongo.errors import PyMongoError
+
+from hub.domain.messages import Message, appended
+from hub.storage.conversations import ConversationStore
+from hub.storage.documents import message_from
+from hub.storage.driver import Collection, Database
+from hub.storage.messages import MessageStore
+from hub.storage.search_index import SearchIndexStore
+
+MARGIN = timedelta(seconds=60)
+"""Clocks of processes and machines may differ by this much."""
+_BATCH = 1_000
+
+
+class Recovery:
+    """Keeps the checkpoint and replays what came after it."""
+
+    def __init__(
+        self,
+        database: Database,
+        messages: MessageStore,
+        conversations: ConversationStore,
+        search: SearchIndexStore,
+    ) -> None:
+        self._messages: Collection = database["messages"]
+        self._checkpoints: Collection = database["checkpoints"]
+        self._stages = (messages, conversations, search)
+        self._conversations = conversations
+        self._search = search
+
+    async def save_checkpoint(self, now: datetime) -> None:
+        """Record that everything committed before `now` has followed."""
+        try:
+            for stage in self._stages:
+                await stage.settled()
+            await self._checkpoints.update_one(
+                {"_id": "followed"}, {"$max": {"until": now}}, upsert=True
+            )
+        except PyMongoError:
+            return  # the older checkpoint stands: more is replayed, nothing is missed
+
+    async def replay(self) -> int:
+        """Apply every message since the checkpoint again; how many there were."""
+        checkpoint = await self._checkpoints.find_one({"_id": "followed"})
+        since = checkpoint["until"] - MARGIN if checkpoint else None
+        last = ObjectId.from_datetime(since) if since else ObjectId("0" * 24)
+        count = 0
+        while batch := await self._after(last):
+            await self._apply(batch)
+            last, count = batch[-1].id, count + len(batch)
+        return count
+
+    async def _after(self, last: ObjectId) -> list[Message]:
+        found = self._messages.find({"_id": {"$gt": last}}).sort("_id", ASCENDING).limit(_BATCH)
+        return [message_from(document) async for document in found]
+
+    async def _apply(self, batch: list[Message]) -> None:
+        newest: dict[str, Message] = {}
+        for message in batch:
+            known = newest.get(message.conversation_id)
+            if known is None or message.seq > known.seq:
+                newest[message.conversation_id] = message
+        for message in newest.values():
+            await self._conversations.change(
+                message.conversation_id, partial(appended, last=message), durable=False
+            )
+        found = await self._conversations.many(newest)
+        for message in batch:
+            self._search.add(found[message.conversation_id], message)
+        await self._search.settled()
