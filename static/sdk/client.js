@@ -1,0 +1,330 @@
+/**
+ * The messaging client: what a view calls, and the one place where the parts are put together.
+ *
+ * It needs no DOM. A view reads `client.state`, is told of changes by `client.subscribe`, and calls
+ * the methods below; requests that are refused reject with a HubError.
+ *
+ * @module
+ */
+
+import { Connection } from "./connection.js";
+import { HubError } from "./errors.js";
+import { Outbox } from "./outbox.js";
+import { Receipts } from "./receipts.js";
+import { Store } from "./store.js";
+import { Sync } from "./sync.js";
+import { Typing } from "./typing.js";
+
+/** @typedef {import("./types.js").State} State */
+/** @typedef {import("./types.js").Filter} Filter */
+/** @typedef {import("./types.js").Conversation} Conversation */
+
+/**
+ * @typedef {object} ClientOptions
+ * @property {(uri: string, options: object) => import("socket.io-client").Socket} io
+ * @property {string} url the hub's origin
+ * @property {() => Promise<string>} getToken gives a token that is good now
+ * @property {import("./types.js").OutboxStorage} storage keeps unsent messages
+ */
+
+export class Client {
+  #store = new Store();
+  #connection;
+  #outbox;
+  #receipts;
+  #sync;
+  #typing;
+  /** @type {Map<string, Promise<void>>} */
+  #loading = new Map();
+
+  /** @param {ClientOptions} options */
+  constructor({ io, url, getToken, storage }) {
+    const store = this.#store;
+    /** @type {import("./types.js").Request} */
+    const request = (event, payload) => this.#connection.request(event, payload);
+    this.#connection = new Connection({
+      io,
+      url,
+      getToken,
+      onPush: (event, payload) => this.#pushed(event, payload),
+      onStatus: (status) => store.dispatch("connection:changed", { status }),
+      onEnded: (code) => store.dispatch("session:ended", { code }),
+    });
+    this.#outbox = new Outbox({ store, request, storage });
+    this.#receipts = new Receipts(store, request);
+    this.#sync = new Sync(store, request);
+    this.#typing = new Typing(store, request);
+  }
+
+  get state() {
+    return this.#store.state;
+  }
+
+  /**
+   * @param {(state: State, previous: State) => void} listener
+   * @returns {() => void} stops listening
+   */
+  subscribe(listener) {
+    return this.#store.subscribe(listener);
+  }
+
+  start() {
+    this.#connection.start();
+  }
+
+  stop() {
+    for (const part of [this.#outbox, this.#receipts, this.#sync, this.#typing]) part.stop();
+    this.#connection.stop();
+  }
+
+  /** @param {boolean} online what the device knows of its network */
+  networkChanged(online) {
+    this.#connection.networkChanged(online);
+  }
+
+  /** @returns {Promise<State>} once the hub has greeted this session */
+  whenReady() {
+    if (this.state.session.status === "online") return Promise.resolve(this.state);
+    return new Promise((resolve, reject) => {
+      const unsubscribe = this.subscribe(({ session }) => {
+        if (session.status !== "online" && session.status !== "ended") return;
+        unsubscribe();
+        if (session.status === "online") resolve(this.state);
+        else reject(new HubError(session.ended_code ?? "unauthenticated"));
+      });
+    });
+  }
+
+  /**
+   * The one conversation about a product, an order or a support topic.
+   *
+   * @param {{type: string, id: string}} context
+   * @returns {Promise<Conversation>}
+   */
+  async openConversation(context) {
+    const { conversation } = await this.#request("conversation:open", { context });
+    this.#store.dispatch("conversation:updated", { conversation });
+    return conversation;
+  }
+
+  /**
+   * Reads a folder's next page: the first, if it was not read yet.
+   *
+   * @param {Filter} filter
+   * @param {number} [limit]
+   */
+  loadInbox(filter, limit = this.state.session.limits.page) {
+    return this.#once(`inbox ${filter}`, () => this.#loadInbox(filter, limit));
+  }
+
+  /**
+   * @param {Filter} filter
+   * @param {number} limit
+   */
+  async #loadInbox(filter, limit) {
+    await this.whenReady();
+    const folder = this.state.folders[filter];
+    if (folder && !folder.cursor) return;
+    const before = this.state.conversations;
+    const cursor = folder?.cursor ? { cursor: folder.cursor } : {};
+    const page = await this.#request("conversation:list", { filter, limit, ...cursor });
+    this.#store.dispatch("inbox:fetched", { ...page, filter, before, first: !folder });
+  }
+
+  /**
+   * Makes a conversation known that is only known by its id, from an address for instance.
+   *
+   * @param {string} id
+   * @returns {Promise<Conversation | undefined>} nothing if it is not in the inbox
+   */
+  async findConversation(id) {
+    await this.whenReady();
+    while (!this.state.conversations[id]) {
+      const { all } = this.state.folders;
+      if (all && !all.cursor) return undefined;
+      await this.loadInbox("all", all ? this.state.session.limits.page_max : undefined);
+    }
+    return this.state.conversations[id];
+  }
+
+  /**
+   * Loads the newest page of a known conversation, unless it is loaded.
+   *
+   * @param {string} id
+   */
+  openThread(id) {
+    this.#store.dispatch("thread:opened", { conversation_id: id });
+    return this.#once(`thread ${id}`, () => this.#loadThread(id));
+  }
+
+  /** @param {string} id */
+  async #loadThread(id) {
+    await this.whenReady();
+    if (this.state.threads[id]) return;
+    const { last_seq = 0, change = 0 } = this.state.conversations[id] ?? {};
+    const page = await this.#request("conversation:history", { conversation_id: id });
+    this.#store.dispatch("history:fetched", { ...page, conversation_id: id, last_seq, change });
+  }
+
+  /**
+   * Loads the page before the first loaded message.
+   *
+   * @param {string} id
+   * @param {number} [limit]
+   */
+  loadOlder(id, limit = this.state.session.limits.page) {
+    return this.#once(`older ${id}`, () => this.#loadOlder(id, limit));
+  }
+
+  /**
+   * @param {string} id
+   * @param {number} limit
+   */
+  async #loadOlder(id, limit) {
+    const thread = this.state.threads[id];
+    const first = thread?.messages[0];
+    if (!thread?.has_more || !first) return;
+    const asked = { conversation_id: id, before_seq: first.seq, limit };
+    const page = await this.#request("conversation:history", asked);
+    this.#store.dispatch("older:fetched", { ...page, conversation_id: id });
+  }
+
+  /**
+   * Loads back to a message, e.g. one that a search found.
+   *
+   * @param {string} id
+   * @param {number} seq
+   */
+  async loadBackTo(id, seq) {
+    await this.openThread(id);
+    for (;;) {
+      const thread = this.state.threads[id];
+      if (!thread?.has_more || (thread.messages[0]?.seq ?? 0) <= seq) return;
+      await this.loadOlder(id, this.state.session.limits.page_max);
+    }
+  }
+
+  /**
+   * Queues a message; its progress shows in the state's outbox, then among the messages.
+   *
+   * @param {string} id
+   * @param {import("./types.js").Draft} draft
+   */
+  send(id, draft) {
+    this.#typing.paused(id);
+    return this.#outbox.add(id, draft);
+  }
+
+  /** @param {string} clientId */
+  retry(clientId) {
+    this.#outbox.retry(clientId);
+  }
+
+  /**
+   * Takes back a message that failed.
+   *
+   * @param {string} clientId
+   */
+  discard(clientId) {
+    return this.#outbox.remove(clientId);
+  }
+
+  /**
+   * @param {string} id
+   * @param {number} seq the newest message before the reader's eyes, in a visible tab
+   */
+  displayed(id, seq) {
+    this.#receipts.displayed(id, seq);
+  }
+
+  /**
+   * @param {string} id
+   * @param {boolean} active whether a key was pressed, or the text left
+   */
+  typing(id, active) {
+    if (active) this.#typing.pressed(id);
+    else this.#typing.paused(id);
+  }
+
+  /**
+   * Hides messages for one's own side.
+   *
+   * @param {string} id
+   * @param {number[]} seqs
+   */
+  async hideMessages(id, seqs) {
+    const { change } = await this.#request("message:hide", { conversation_id: id, seqs });
+    this.#store.dispatch("message:hidden", { conversation_id: id, seqs, change });
+  }
+
+  /**
+   * Hides a conversation, up to now, for one's own side; the hub then tells what is left of it.
+   *
+   * @param {string} id
+   */
+  async hideConversation(id) {
+    await this.#request("conversation:hide", { conversation_id: id });
+  }
+
+  /**
+   * @param {string} id
+   * @param {number} seq
+   * @param {string} reason
+   * @param {string} note
+   */
+  async report(id, seq, reason, note) {
+    const asked = { conversation_id: id, seq, reason, ...(note ? { note } : {}) };
+    await this.#request("message:report", asked);
+  }
+
+  /**
+   * @param {string} query
+   * @param {string | null} cursor
+   * @returns {Promise<{hits: import("./types.js").Hit[], next_cursor: string | null}>}
+   */
+  search(query, cursor = null) {
+    return this.#request("conversation:search", { query, ...(cursor ? { cursor } : {}) });
+  }
+
+  /**
+   * Makes the conversation of a search hit known, so that it can be opened.
+   *
+   * @param {Conversation} conversation
+   */
+  adopt(conversation) {
+    if (this.state.conversations[conversation.id]) return;
+    this.#store.dispatch("conversation:updated", { conversation });
+  }
+
+  /**
+   * @param {typeof import("./connection.js").PUSHES[number]} event
+   * @param {any} payload
+   */
+  #pushed(event, payload) {
+    this.#store.dispatch(event, payload);
+    if (event === "typing" && payload.typing) this.#typing.expireLater(payload.conversation_id);
+  }
+
+  /**
+   * Waits for the first greeting; after that, a lost connection refuses at once.
+   *
+   * @param {string} event
+   * @param {object} payload
+   */
+  async #request(event, payload) {
+    if (!this.state.session.user) await this.whenReady();
+    return this.#connection.request(event, payload);
+  }
+
+  /**
+   * Joins work that is already under way instead of doing it twice.
+   *
+   * @param {string} name
+   * @param {() => Promise<void>} work
+   */
+  #once(name, work) {
+    const running = this.#loading.get(name) ?? work().finally(() => this.#loading.delete(name));
+    this.#loading.set(name, running);
+    return running;
+  }
+}

@@ -1,0 +1,200 @@
+/**
+ * Sends one's own messages: per conversation in the order of writing, one in flight.
+ *
+ * The queue itself is part of the state and is kept in the storage. A message leaves it only when
+ * the hub has stored it or the person removes it; until then it is sent again, always under the
+ * same `client_id`, which the hub stores once however often it comes.
+ *
+ * @module
+ */
+
+import { isPassing, refusalOf, retryDelay } from "./errors.js";
+import { newClientId } from "./ids.js";
+
+/** @typedef {import("./types.js").Entry} Entry */
+/** @typedef {import("./types.js").State} State */
+/** @typedef {import("./types.js").Draft} Draft */
+
+/**
+ * @typedef {object} OutboxOptions
+ * @property {import("./store.js").Store} store
+ * @property {import("./types.js").Request} request
+ * @property {import("./types.js").OutboxStorage} storage
+ */
+
+export class Outbox {
+  #options;
+  /** Conversations with a message in flight or waiting for its next attempt. */
+  #busy = new Set();
+  /** @type {Map<string, number>} */
+  #attempts = new Map();
+  /** @type {Set<ReturnType<typeof setTimeout>>} */
+  #timers = new Set();
+  /** @type {string | null} */
+  #restoredFor = null;
+  #order = 0;
+  #unsubscribe;
+
+  /** @param {OutboxOptions} options */
+  constructor(options) {
+    this.#options = options;
+    this.#unsubscribe = options.store.subscribe((state, previous) => {
+      if (state.outbox !== previous.outbox) this.#keep(state, previous);
+      if (state.session !== previous.session) this.#sessionChanged(state);
+    });
+  }
+
+  stop() {
+    this.#unsubscribe();
+    for (const timer of this.#timers) clearTimeout(timer);
+  }
+
+  /**
+   * Queues a message. It is kept for later page loads by the time this returns.
+   *
+   * @param {string} conversationId
+   * @param {Draft} draft
+   * @returns {Entry}
+   */
+  add(conversationId, { text, reply_to = null }) {
+    /** @type {Entry} */
+    const entry = {
+      client_id: newClientId(),
+      conversation_id: conversationId,
+      text,
+      reply_to,
+      queued_at: Date.now(),
+      order: this.#order++,
+      state: "queued",
+      error: null,
+    };
+    this.#options.store.dispatch("outbox:queued", { entry });
+    this.#pump();
+    return entry;
+  }
+
+  /**
+   * Takes a failed message out of the queue, e.g. to edit its text.
+   *
+   * @param {string} clientId
+   * @returns {Entry | undefined}
+   */
+  remove(clientId) {
+    const entry = this.#find(clientId);
+    if (entry?.state !== "failed") return undefined;
+    this.#options.store.dispatch("outbox:removed", { client_id: clientId });
+    return entry;
+  }
+
+  /**
+   * Queues a failed message anew. The hub never stored it, so it gets a new id, with which an
+   * id that was in conflict cannot be so again.
+   *
+   * @param {string} clientId
+   */
+  retry(clientId) {
+    const entry = this.remove(clientId);
+    if (entry) this.add(entry.conversation_id, entry);
+  }
+
+  /** @param {State} state */
+  #sessionChanged(state) {
+    const { status, user } = state.session;
+    if (status !== "online" || !user) return;
+    if (this.#restoredFor !== user.id) {
+      this.#restoredFor = user.id;
+      const entries = this.#options.storage.load(user.id);
+      this.#options.store.dispatch("outbox:restored", { entries });
+    }
+    this.#pump();
+  }
+
+  /**
+   * @param {State} state
+   * @param {State} previous
+   */
+  #keep(state, previous) {
+    const userId = state.session.user?.id;
+    if (!userId) return;
+    const before = new Map(previous.outbox.map((entry) => [entry.client_id, entry]));
+    for (const entry of state.outbox) {
+      if (before.get(entry.client_id) !== entry) this.#options.storage.save(userId, entry);
+      before.delete(entry.client_id);
+    }
+    for (const clientId of before.keys()) this.#options.storage.remove(userId, clientId);
+  }
+
+  #pump() {
+    const { session, outbox } = this.#options.store.state;
+    if (session.status !== "online") return;
+    for (const entry of outbox) {
+      if (entry.state === "failed" || this.#busy.has(entry.conversation_id)) continue;
+      this.#busy.add(entry.conversation_id);
+      void this.#send(entry);
+    }
+  }
+
+  /** @param {Entry} entry */
+  async #send(entry) {
+    const { store, request } = this.#options;
+    const { client_id, conversation_id, text, reply_to } = entry;
+    store.dispatch("outbox:sending", { client_id });
+    try {
+      const payload = { conversation_id, client_id, text, ...(reply_to ? { reply_to } : {}) };
+      store.dispatch("message:sent", await request("message:send", payload));
+      this.#finished(entry);
+    } catch (error) {
+      this.#refused(entry, refusalOf(error));
+    }
+  }
+
+  /**
+   * @param {Entry} entry
+   * @param {import("./types.js").Refusal} refusal
+   */
+  #refused(entry, refusal) {
+    const { store } = this.#options;
+    const { client_id } = entry;
+    if (!isPassing(refusal.code)) {
+      store.dispatch("outbox:failed", { client_id, error: refusal });
+      this.#finished(entry);
+      return;
+    }
+    store.dispatch("outbox:requeued", { client_id });
+    if (refusal.code === "offline") this.#release(entry);
+    else this.#later(entry, refusal);
+  }
+
+  /**
+   * Waits with the whole conversation, so that nothing overtakes the message.
+   *
+   * @param {Entry} entry
+   * @param {import("./types.js").Refusal} refusal
+   */
+  #later(entry, refusal) {
+    const attempt = (this.#attempts.get(entry.client_id) ?? 0) + 1;
+    this.#attempts.set(entry.client_id, attempt);
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      this.#release(entry);
+    }, retryDelay(refusal, attempt));
+    this.#timers.add(timer);
+  }
+
+  /** @param {Entry} entry */
+  #finished(entry) {
+    this.#attempts.delete(entry.client_id);
+    this.#release(entry);
+  }
+
+  /** @param {Entry} entry */
+  #release(entry) {
+    this.#busy.delete(entry.conversation_id);
+    this.#pump();
+  }
+
+  /** @param {string} clientId */
+  #find(clientId) {
+    return this.#options.store.state.outbox.find((entry) => entry.client_id === clientId);
+  }
+}

@@ -1,0 +1,86 @@
+/**
+ * The client's state as a pure function: old state + what happened -> new state.
+ *
+ * The same function takes what the hub pushes and what was fetched, so that a state built from
+ * pushed events can be compared with one fetched afresh. States are never changed in place; an
+ * action that changes nothing returns the very same object.
+ *
+ * @module
+ */
+
+import * as conversations from "./state/conversations.js";
+import * as inbox from "./state/inbox.js";
+import * as outbox from "./state/outbox.js";
+import * as people from "./state/people.js";
+import * as session from "./state/session.js";
+import * as threads from "./state/threads.js";
+
+/** @typedef {import("./types.js").State} State */
+/** @typedef {import("./types.js").Payloads} Payloads */
+
+/** @type {{[T in keyof Payloads]: import("./types.js").Handler<T>}} */
+const HANDLERS = {
+  "session:ready": session.ready,
+  "session:ended": session.ended,
+  "connection:changed": session.connectionChanged,
+  "conversation:updated": (state, payload) =>
+    conversations.updated(threads.conversationUpdated(state, payload), payload),
+  "receipt:updated": conversations.receiptUpdated,
+  "message:new": (state, payload) =>
+    [threads.messageArrived, conversations.messageArrived, people.messageArrived, outbox.stored]
+      .reduce((next, step) => step(next, payload), state),
+  "message:sent": (state, payload) =>
+    outbox.stored(threads.messageArrived(conversations.messageSent(state, payload), payload), payload),
+  "message:translated": threads.messageTranslated,
+  "message:erased": (state, payload) =>
+    conversations.messageErased(threads.messageErased(state, payload), payload),
+  "message:hidden": (state, payload) =>
+    conversations.messagesHidden(threads.messagesHidden(state, payload), payload),
+  "inbox:fetched": inbox.fetched,
+  "thread:opened": threads.opened,
+  "thread:dropped": threads.dropped,
+  "history:fetched": threads.historyFetched,
+  "older:fetched": threads.olderFetched,
+  "catch_up:fetched": (state, payload) =>
+    outbox.storedAll(conversations.caughtUp(threads.caughtUp(state, payload), payload), payload),
+  typing: people.typing,
+  "typing:expired": people.typingExpired,
+  "presence:updated": people.presenceUpdated,
+  "outbox:queued": outbox.queued,
+  "outbox:restored": outbox.restored,
+  "outbox:sending": outbox.sending,
+  "outbox:requeued": outbox.requeued,
+  "outbox:failed": outbox.failed,
+  "outbox:removed": outbox.removed,
+};
+
+/** @returns {State} the state before anything is known */
+export function emptyState() {
+  return {
+    session: {
+      status: "connecting",
+      ended_code: null,
+      user: null,
+      side: null,
+      limits: { text_graphemes: 4_000, page: 50, page_max: 200 },
+    },
+    conversations: {},
+    threads: {},
+    recent: [],
+    folders: {},
+    unread_total: 0,
+    typing: {},
+    presence: {},
+    outbox: [],
+  };
+}
+
+/**
+ * @param {State} state
+ * @param {{type: keyof Payloads, payload: Payloads[keyof Payloads]}} action
+ * @returns {State}
+ */
+export function reduce(state, action) {
+  const handler = /** @type {import("./types.js").Handler<any>} */ (HANDLERS[action.type]);
+  return handler(state, action.payload);
+}

@@ -1,0 +1,48 @@
+/**
+ * Who is signed in and whether the hub can be reached.
+ *
+ * @module
+ */
+
+import { mapValues } from "./records.js";
+
+/** @typedef {import("../types.js").State} State */
+/** @template {keyof import("../types.js").Payloads} T
+ *  @typedef {import("../types.js").Handler<T>} Handler */
+
+/**
+ * A session began: whatever was loaded before may have missed something.
+ *
+ * @type {Handler<"session:ready">}
+ */
+export function ready(state, { user, side, unread_total, limits }) {
+  return {
+    ...state,
+    session: {
+      status: "online",
+      ended_code: null,
+      user,
+      side,
+      limits: { ...state.session.limits, ...limits },
+    },
+    unread_total,
+    threads: mapValues(state.threads, (thread) => ({ ...thread, stale: true })),
+    folders: mapValues(state.folders, (folder) => ({ ...folder, stale: true })),
+    typing: {},
+  };
+}
+
+/** @type {Handler<"session:ended">} */
+export function ended(state, { code }) {
+  return { ...state, session: { ...state.session, status: "ended", ended_code: code } };
+}
+
+/**
+ * Not being connected, nothing is known of who is there or typing.
+ *
+ * @type {Handler<"connection:changed">}
+ */
+export function connectionChanged(state, { status }) {
+  if (state.session.status === status || state.session.status === "ended") return state;
+  return { ...state, session: { ...state.session, status }, typing: {}, presence: {} };
+}

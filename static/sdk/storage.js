@@ -1,0 +1,46 @@
+/**
+ * Keeps unsent messages in a key-value storage such as the browser's localStorage.
+ *
+ * One key an entry, so that two tabs of one person never overwrite each other's; both may send the
+ * same entry, which the hub stores once.
+ *
+ * @module
+ */
+
+/** @typedef {import("./types.js").Entry} Entry */
+/** @typedef {import("./types.js").OutboxStorage} OutboxStorage */
+
+/**
+ * @param {Storage} storage
+ * @returns {OutboxStorage}
+ */
+export function keyValueStorage(storage) {
+  const prefixOf = (/** @type {string} */ userId) => `parley.outbox.${encodeURIComponent(userId)}.`;
+  return {
+    load: (userId) =>
+      keysOf(storage)
+        .filter((key) => key.startsWith(prefixOf(userId)))
+        .flatMap((key) => parse(storage.getItem(key))),
+    save: (userId, entry) =>
+      storage.setItem(prefixOf(userId) + entry.client_id, JSON.stringify(entry)),
+    remove: (userId, clientId) => storage.removeItem(prefixOf(userId) + clientId),
+  };
+}
+
+/** @param {Storage} storage */
+function keysOf(storage) {
+  return Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? "");
+}
+
+/**
+ * @param {string | null} text
+ * @returns {Entry[]} none if it is not one of ours
+ */
+function parse(text) {
+  try {
+    const entry = JSON.parse(text ?? "null");
+    return entry?.client_id && typeof entry.text === "string" ? [entry] : [];
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,233 @@
+// Shapes of the wire objects and of the client's state, for the type checker only.
+//
+// Times are ISO 8601 UTC strings with milliseconds; ids are opaque strings; `seq` counts a
+// conversation's messages from 1; `change` counts one side's hides and erasures of it.
+
+export type Side = "buyer" | "seller";
+export type Filter = "all" | "unread" | "product" | "order" | "support";
+export type Money = { amount: string; currency: string };
+export type Tracking = { carrier: string; number: string; url?: string | null };
+
+/** What a conversation is about, as frozen on opening or as it is now. */
+export interface Card {
+  title: string;
+  image_url?: string | null;
+  price?: Money | null;
+  url?: string | null;
+  /** Orders only, like `tracking` and `item_count`. */
+  status?: string | null;
+  tracking?: Tracking | null;
+  item_count?: number | null;
+}
+
+export type Watermarks = { delivered_seq: number; read_seq: number };
+export type ReceiptsBySide = Record<Side, Watermarks>;
+
+export interface Conversation {
+  id: string;
+  context: { type: string; id: string; card: Card; live_card?: Card | null };
+  buyer: { id: string; name: string; lang: string; avatar_url?: string | null };
+  shop: {
+    id: string;
+    name: string;
+    lang: string;
+    utc_offset_min?: number | null;
+    logo_url?: string | null;
+  };
+  last_seq: number;
+  /** The newest one this side may see. */
+  last_message: Message | null;
+  unread: number;
+  receipts: ReceiptsBySide;
+  state: string;
+  updated_at: string;
+  /** Whether it is in this side's inbox. */
+  listed: boolean;
+  /** Nothing at or below it is visible to this side. */
+  cleared_seq: number;
+  /** This side's latest change number. */
+  change: number;
+}
+
+export interface Message {
+  conversation_id: string;
+  seq: number;
+  client_id: string;
+  kind: "text" | "image" | "system";
+  sender: { id: string; side: string; name: string };
+  text: string;
+  lang?: string | null;
+  attachments?: unknown[];
+  /** The seq of the message replied to. */
+  reply_to?: number | null;
+  translation?: Translation | null;
+  system?: { type: string; status: string; tracking?: Tracking | null } | null;
+  sent_at: string;
+  erased?: boolean | null;
+}
+
+export type Translation = { lang: string; text: string; engine: string; rough: boolean };
+export type Change = {
+  change: number;
+  type: "hidden" | "erased" | "cleared";
+  seqs?: number[] | null;
+  cleared_seq?: number | null;
+};
+/** Offsets count Unicode code points; `end` is exclusive. */
+export type Span = { start: number; end: number };
+export type Hit = { message: Message; conversation: Conversation; spans: Span[] };
+
+export interface User {
+  id: string;
+  name: string;
+  role: string;
+  lang: string;
+  shop?: string | { id: string; name?: string } | null;
+}
+
+export type Limits = { text_graphemes: number; page: number; page_max: number };
+export type Refusal = { code: string; message?: string; data?: Record<string, any> };
+export type Draft = { text: string; reply_to?: number | null };
+
+/** A message of one's own that the hub has not acknowledged yet. */
+export interface Entry {
+  /** Made once; the hub stores at most one message for it. */
+  client_id: string;
+  conversation_id: string;
+  text: string;
+  reply_to: number | null;
+  /** Milliseconds since the epoch. */
+  queued_at: number;
+  /** Breaks ties of `queued_at`. */
+  order: number;
+  state: "queued" | "sending" | "failed";
+  /** Why it failed. */
+  error: Refusal | null;
+}
+
+/** The loaded end of a conversation. */
+export interface Thread {
+  /** Ascending seq; every visible one from the first up to `tip`. */
+  messages: Message[];
+  /** Nothing at or below it is missing from the loaded range. */
+  tip: number;
+  /** Changes up to this one are applied. */
+  change: number;
+  /** Older messages exist before the first one. */
+  has_more: boolean;
+  /** Something was missed: catch up before trusting it. */
+  stale: boolean;
+}
+
+/** How far one filter of the inbox has been read. */
+export interface Folder {
+  /** Where the next page starts; null at the end. */
+  cursor: string | null;
+  /** The last conversation read; null when all were. */
+  floor: { updated_at: string; id: string } | null;
+  /** Conversations read so far. */
+  count: number;
+  /** Read it again. */
+  stale: boolean;
+}
+
+export interface Session {
+  status: "connecting" | "online" | "offline" | "ended";
+  /** Why the session ended for good. */
+  ended_code: string | null;
+  user: User | null;
+  side: string | null;
+  limits: Limits;
+}
+
+export interface State {
+  session: Session;
+  conversations: Record<string, Conversation>;
+  threads: Record<string, Thread>;
+  /** Ids of the threads opened, the latest last. */
+  recent: string[];
+  folders: Partial<Record<Filter, Folder>>;
+  unread_total: number;
+  /** Conversations in which the other side is typing. */
+  typing: Record<string, boolean>;
+  /** The other side's. */
+  presence: Record<string, { online: boolean; last_seen: string | null }>;
+  /** In the order of writing. */
+  outbox: Entry[];
+}
+
+export interface CaughtUp {
+  messages: Message[];
+  changes: Change[];
+  receipts: ReceiptsBySide;
+  change: number;
+  reset: boolean;
+}
+
+/** What each kind of action carries; those of the hub keep their wire names. */
+export interface Payloads {
+  "session:ready": { user: User; side: string; unread_total: number; limits: Limits };
+  "session:ended": { code: string };
+  "connection:changed": { status: "connecting" | "offline" };
+  "message:new": { message: Message; unread_total: number; unread?: number };
+  "message:sent": { message: Message };
+  "message:translated": { conversation_id: string; seq: number; translation: Translation };
+  "message:erased": { conversation_id: string; seq: number; change: number };
+  "message:hidden": { conversation_id: string; seqs: number[]; change: number };
+  "receipt:updated": {
+    conversation_id: string;
+    side: Side;
+    delivered_seq: number;
+    read_seq: number;
+    unread?: number | null;
+    unread_total?: number | null;
+  };
+  "conversation:updated": { conversation: Conversation; unread_total?: number | null };
+  typing: { conversation_id: string; side: string; typing: boolean };
+  "typing:expired": { conversation_id: string };
+  "presence:updated": {
+    conversation_id: string;
+    side: string;
+    online: boolean;
+    last_seen: string | null;
+  };
+  "inbox:fetched": {
+    filter: Filter;
+    conversations: Conversation[];
+    next_cursor: string | null;
+    unread_total: number;
+    /** Whether the page is the folder's first. */
+    first: boolean;
+    /** The conversations known when the page was asked for. */
+    before: Record<string, Conversation>;
+  };
+  "history:fetched": {
+    conversation_id: string;
+    messages: Message[];
+    has_more: boolean;
+    last_seq: number;
+    change: number;
+  };
+  "older:fetched": { conversation_id: string; messages: Message[]; has_more: boolean };
+  "catch_up:fetched": { conversation_id: string; after_seq: number } & CaughtUp;
+  "thread:opened": { conversation_id: string };
+  "thread:dropped": { conversation_id: string };
+  "outbox:queued": { entry: Entry };
+  "outbox:restored": { entries: Entry[] };
+  "outbox:sending": { client_id: string };
+  "outbox:requeued": { client_id: string };
+  "outbox:failed": { client_id: string; error: Refusal };
+  "outbox:removed": { client_id: string };
+}
+
+export type Handler<T extends keyof Payloads> = (state: State, payload: Payloads[T]) => State;
+
+/** Sends an event; resolves with the ack's data, rejects with a HubError. */
+export type Request = (event: string, payload: object) => Promise<any>;
+
+/** Where unsent messages are kept; `save` must be durable when it returns. */
+export interface OutboxStorage {
+  load(userId: string): Entry[];
+  save(userId: string, entry: Entry): void;
+  remove(userId: string, clientId: string): void;
+}
