@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
@@ -97,10 +97,6 @@ class PlacedOrder:
     order: Order
     ago: timedelta
 
-    def at(self, now: datetime) -> Order:
-        """The order, dated."""
-        return self.order.model_copy(update={"placed_at": now - self.ago})
-
 
 @dataclass(frozen=True, slots=True)
 class Marketplace:
@@ -112,10 +108,11 @@ class Marketplace:
     orders: Mapping[str, PlacedOrder]
     stories: tuple[Story, ...]
 
-    def stories_of(self, order_id: str) -> list[Story]:
-        """The stories about an order."""
+    def moves(self, order_id: str) -> list[Moved]:
+        """How an order moved on, as the stories tell it."""
         about = About(type=ContextType.ORDER, id=order_id)
-        return [story for story in self.stories if story.context == about]
+        told = (story.steps for story in self.stories if story.context == about)
+        return [step for steps in told for step in steps if isinstance(step, Moved)]
 
 
 @cache
