@@ -1,0 +1,82 @@
+"""What every test can ask for: a real mongod, a database of its own, a running hub."""
+
+import secrets
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+from pymongo import AsyncMongoClient
+
+from hub import embedded
+from hub.config import Settings
+from hub.storage.driver import Database
+from hub.storage.driver import database as open_database
+from tests.support.background import in_background
+from tests.support.running import RunningHub, reached
+from tests.support.tokens import SECRET
+
+
+@pytest.fixture(scope="session")
+def mongo_uri(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """One mongod for all tests of this process."""
+    folder = tmp_path_factory.mktemp("data")
+    with in_background(lambda: embedded.mongod(folder)) as uri:
+        yield uri
+
+
+@pytest.fixture
+async def mongo_database(mongo_uri: str) -> AsyncIterator[str]:
+    """The name of a database that only this test uses; gone afterwards."""
+    name = f"test_{secrets.token_hex(8)}"
+    yield name
+    async with AsyncMongoClient[dict[str, Any]](mongo_uri) as client:
+        await client.drop_database(name)
+
+
+@pytest.fixture(params=["pymongo", "motor"])
+def driver(request: pytest.FixtureRequest) -> Literal["pymongo", "motor"]:
+    """Each MongoDB driver in turn."""
+    chosen: Literal["pymongo", "motor"] = request.param
+    return chosen
+
+
+@pytest.fixture
+async def database(mongo_uri: str, mongo_database: str, driver: str) -> AsyncIterator[Database]:
+    """An empty database, opened as storage gets it, through each driver in turn."""
+    async with open_database(mongo_uri, mongo_database, driver) as opened:
+        yield opened
+
+
+@pytest.fixture
+def settings(
+    request: pytest.FixtureRequest, tmp_path: Path, mongo_uri: str, mongo_database: str
+) -> Settings:
+    """Settings of a hub for one test; `@pytest.mark.settings(send_burst=3)` changes some."""
+    marks = [mark.kwargs for mark in request.node.iter_markers("settings")]
+    changes = {name: value for mark in reversed(marks) for name, value in mark.items()}
+    usual = {
+        "port": 0,
+        "data_dir": tmp_path,
+        "mongo_uri": mongo_uri,
+        "mongo_database": mongo_database,
+        "jwt_secret": SECRET,
+        "drain_seconds": 2,
+    }
+    return Settings.model_validate(usual | changes)
+
+
+@pytest.fixture
+async def empty_hub(settings: Settings) -> AsyncIterator[RunningHub]:
+    """A hub that knows nobody yet."""
+    from hub.app import running
+
+    async with running(settings) as app, reached(app.url, settings) as hub:
+        yield hub
+
+
+@pytest.fixture
+async def hub(empty_hub: RunningHub) -> RunningHub:
+    """A hub with the small marketplace of `tests.support.people`."""
+    await empty_hub.fill()
+    return empty_hub
