@@ -2,9 +2,12 @@
 
 import argparse
 import asyncio
+import logging
 import sys
 import tempfile
 from pathlib import Path
+
+import structlog
 
 from bench import comparison
 from bench.processes import BenchError
@@ -22,6 +25,7 @@ def main() -> int:
     parser.add_argument("--work", type=Path, default=WORK, help="where databases and logs are kept")
     options = parser.parse_args()
     plan = comparison.QUICK if options.quick else comparison.FULL
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
     try:
         if options.quick:
             with tempfile.TemporaryDirectory() as folder:

@@ -29,7 +29,7 @@ class Plan:
     load: throughput.Load = field(default_factory=throughput.Load)
     idle: int = 2_000
     idle_first: int = 200
-    scale: scale.Load = field(default_factory=scale.Load)
+    pages: scale.Load = field(default_factory=scale.Load)
 
 
 FULL = Plan()
@@ -37,7 +37,7 @@ QUICK = Plan(
     load=throughput.Load(pairs=5, warmup_s=0.2, seconds=0.5, rounds=1),
     idle=60,
     idle_first=20,
-    scale=scale.Load(small=500, large=2_000, requests=40, rounds=1, ordinary=6, heavy=1),
+    pages=scale.Load(small=500, large=2_000, requests=40, rounds=1, ordinary=6, heavy=1),
 )
 
 
@@ -49,12 +49,13 @@ async def run(plan: Plan, parts: Sequence[str], work: Path, write: Write) -> Non
     logs.mkdir(parents=True)
     sections: list[Section] = []
     async with database.running(work) as mongod:
+        await database.drop_all_but(mongod, scale.PREFIX)
         if "throughput" in parts:
             sections.append(await _throughput(plan.load, mongod, logs))
         if "memory" in parts:
             sections.append(await _memory(plan, mongod, logs))
         if "scale" in parts:
-            sections.append(await _scale(plan.scale, mongod, logs))
+            sections.append(await _scale(plan.pages, mongod, logs))
     write(f"{os.cpu_count()} cores, shared by servers, database and load client\n")
     table.render(sections, lambda line: write(line + "\n"))
 

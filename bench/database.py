@@ -24,3 +24,11 @@ async def running(folder: Path) -> AsyncIterator[Database]:
     async with mongod(folder) as uri, AsyncMongoClient[dict[str, int]](uri) as client:
         status = await client.admin.command("serverStatus")
         yield Database(uri, status["pid"])
+
+
+async def drop_all_but(mongod: Database, prefix: str) -> None:
+    """Drops what an earlier run left, except the databases whose names begin with `prefix`."""
+    async with AsyncMongoClient[dict[str, int]](mongod.uri) as client:
+        for name in await client.list_database_names():
+            if name not in ("admin", "config", "local") and not name.startswith(prefix):
+                await client.drop_database(name)

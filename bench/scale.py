@@ -14,6 +14,8 @@ from bench.load_client import LoadClient
 from bench.vocabulary import Vocabulary
 from hub.storage import driver
 
+PREFIX = "scale_"
+"""What the databases are called that are kept from run to run."""
 OPERATIONS = ("inbox", "history", "catch_up", "search")
 JOIN_SECONDS = 120.0
 MEASURE_SECONDS = 300.0
@@ -95,13 +97,13 @@ async def _asking(
 
 async def prepared(database: Database, size: int) -> str:
     """The database that holds the dataset; built if it is not there or the hub's shapes changed."""
-    name = f"scale_{size}_{_shapes()}"
+    name = f"{PREFIX}{size}_{_shapes()}"
     async with driver.database(database.uri, name) as target:
         names = await target.client.list_database_names()
         finished = await target["checkpoints"].find_one({"_id": "followed"})
         if finished is None:
             for stale in names:
-                if stale.startswith(f"scale_{size}_"):
+                if stale.startswith(f"{PREFIX}{size}_"):
                     await target.client.drop_database(stale)
             await datasets.build(target, datasets.Plan(size))
     return name

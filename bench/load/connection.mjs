@@ -14,6 +14,16 @@ const SOCKET_EVENT = '42'
 const SOCKET_ACK = '43'
 const SOCKET_REFUSED = '44'
 
+/** What a browser says besides, so that a connection costs a server what it will cost it. */
+const BROWSER_HEADERS = {
+  'User-Agent':
+    'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36',
+  'Accept-Encoding': 'gzip, deflate, br, zstd',
+  'Accept-Language': 'es-ES,es;q=0.9,en;q=0.8',
+  'Cache-Control': 'no-cache',
+  Pragma: 'no-cache',
+}
+
 export class Connection {
   /** @type {Map<number, (body: string) => void>} ack id -> what waits for it */
   #waiting = new Map()
@@ -39,7 +49,12 @@ export class Connection {
    */
   static open(url, token, onEvent) {
     const address = `${url.replace(/^http/, 'ws')}/socket.io/?EIO=4&transport=websocket`
-    const socket = new WebSocket(address, { perMessageDeflate: false, skipUTF8Validation: true })
+    const socket = new WebSocket(address, {
+      perMessageDeflate: false,
+      skipUTF8Validation: true,
+      origin: url,
+      headers: BROWSER_HEADERS,
+    })
     const connection = new Connection(socket)
     if (onEvent) connection.onEvent = onEvent
     return new Promise((resolve, reject) => {
