@@ -66,10 +66,9 @@ def install_modules() -> None:
     installed = load_client.FOLDER / "node_modules" / ".package-lock.json"
     if installed.exists() and installed.stat().st_mtime >= lock.stat().st_mtime:
         return
-    npm = Path(load_client.node()).with_name("npm")
-    environment = {**os.environ, "PATH": f"{npm.parent}:{os.environ['PATH']}"}
-    command = [str(npm), "ci", "--loglevel=error"]
-    subprocess.run(command, cwd=load_client.FOLDER, env=environment, check=True)
+    # The script knows where npm is, and how to start the one of the PyPI package.
+    command = ["tools/with-node", "npm", "ci", "--prefix", "bench", "--loglevel=error"]
+    subprocess.run(command, cwd=load_client.FOLDER.parent, check=True)
 
 
 async def _throughput(load: throughput.Load, mongod: Database, logs: Path) -> Section:
