@@ -15,10 +15,6 @@ from hub.errors import ConfigurationError
 
 PREFIX = "HUB_"
 
-MIN_SECRET_BYTES = 32
-"""HS256 keys shorter than the hash are guessable (RFC 7518, section 3.2)."""
-
-
 def _split(value: object) -> object:
     if isinstance(value, str):
         return tuple(part.strip() for part in value.split(",") if part.strip())
@@ -61,9 +57,7 @@ class Settings(BaseModel):
     event_burst: int = Field(300, ge=1)
     connections_per_user: int = Field(20, ge=1)
     connections_per_address: int = Field(200, ge=1)
-    in_flight_per_connection: int = Field(64, ge=1)
-    in_flight_per_user: int = Field(256, ge=1)
-    send_queue_frames: int = Field(1_000, ge=10, description="unread frames before a drop")
+    unsent_bytes: int = Field(1_000_000, ge=65_536, description="unread by a client: it is dropped")
 
     ping_interval_seconds: float = Field(10, gt=0)
     ping_timeout_seconds: float = Field(10, gt=0)

@@ -1,11 +1,12 @@
 """What the actions need from the outside: storage, delivery, moderation, translation, time."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, Protocol
 
 from hub.domain.conversations import Changed, Context, Conversation, Decision, Inbox, Side
+from hub.domain.events import Fact
 from hub.domain.marketplace import Order, Product, Shop, User
 from hub.domain.messages import Draft, Message
 from hub.domain.search_terms import Query
@@ -21,6 +22,11 @@ class Clock(Protocol):
 
     def monotonic(self) -> float:
         """Seconds that never go back, for limits and expiry."""
+
+
+class Ids(Protocol):
+    def new(self) -> str:
+        """An id that nothing else has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +62,8 @@ class Conversations(Protocol):
 
     async def find(self, context: Context, buyer: str) -> Conversation | None: ...
 
-    async def open(self, fresh: Conversation) -> tuple[Conversation, bool]:
-        """Store it unless its (context, buyer) exists; the stored one, and whether it is new."""
+    async def open(self, fresh: Conversation) -> Conversation:
+        """Store it unless its (context, buyer) exists; the stored one."""
 
     async def change(self, id: str, decide: Decision, *, durable: bool = True) -> Changed:
         """Apply a decision atomically. Durable: majority-committed and journaled on return.
@@ -162,16 +168,11 @@ class Reports(Protocol):
 class Delivery(Protocol):
     """Pushes to live devices; never waits, never raises. What is missed is caught up."""
 
-    def push(self, inbox: Inbox, event: str, payload: Mapping[str, Any]) -> None: ...
+    def push(self, inbox: Inbox, fact: Fact) -> None:
+        """Tell every device of an inbox."""
 
-    def push_to_watchers(
-        self, conversation: Conversation, side: Side, event: str, payload: Mapping[str, Any]
-    ) -> None:
-        """To the devices of a side that look at this conversation."""
-
-    def is_connected(self, inbox: Inbox) -> bool: ...
-
-    def end_sessions(self, user: str, code: str) -> None: ...
+    def end_sessions(self, user: str, code: str) -> None:
+        """Close a user's live sockets, telling them why."""
 
 
 class Moderator(Protocol):

@@ -42,6 +42,8 @@ class ConversationStore:
         self._durable: Collection = database["conversations"].with_options(write_concern=DURABLE)
         self._prompt: Collection = database["conversations"].with_options(write_concern=PROMPT)
         self._known: Lru[str, Conversation] = Lru(20_000)
+        self.failures = 0
+        """How often the database refused a batch; what it held is left to `recovery`."""
         self._changes: Batcher[_Request, Changed] = Batcher(
             self._apply, limit=500, observe=observe_batch
         )
@@ -64,7 +66,7 @@ class ConversationStore:
         document = await self._durable.find_one(_key(context, buyer))
         return self._learn(document) if document else None
 
-    async def open(self, fresh: Conversation) -> tuple[Conversation, bool]:
+    async def open(self, fresh: Conversation) -> Conversation:
         try:
             document = await self._durable.find_one_and_update(
                 _key(fresh.context, fresh.buyer),
@@ -78,7 +80,7 @@ class ConversationStore:
             raise as_overloaded(error) from error
         if document is None:
             raise Overloaded
-        return self._learn(document), document["_id"] == fresh.id
+        return self._learn(document)
 
     async def change(self, id: str, decide: Decision, *, durable: bool = True) -> Changed:
         return await self._changes.submit(_Request(id, decide, durable))
@@ -127,6 +129,7 @@ class ConversationStore:
                 if not waiting:
                     break
         except PyMongoError as error:
+            self.failures += 1
             for request in requests:
                 self._known.drop(request.id)
             raise as_overloaded(error) from error

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from pydantic import BaseModel
+from pymongo import DESCENDING
 from pymongo.errors import DuplicateKeyError, PyMongoError
 
+from hub.domain.conversations import Inbox, Side
 from hub.domain.marketplace import Order, Product, Shop, User, as_document
 from hub.storage.driver import DURABLE, Collection, Database, Document, as_overloaded
 
@@ -54,6 +56,15 @@ class MirrorStore:
     async def orders(self, ids: Iterable[str]) -> dict[str, Order]:
         return await self._many(Order, ids)
 
+    async def some_products(self, limit: int) -> dict[str, Product]:
+        """Up to `limit` products, in no particular order."""
+        return await self._found(Product, {}, limit=limit)
+
+    async def orders_of(self, inbox: Inbox, limit: int) -> dict[str, Order]:
+        """A buyer's or a shop's orders, the newest first."""
+        owner = "buyer" if inbox.side is Side.BUYER else "shop"
+        return await self._found(Order, {owner: inbox.owner}, newest="placed_at", limit=limit)
+
     async def put_user(self, id: str, user: User) -> bool:
         return await self._put(id, user)
 
@@ -87,7 +98,13 @@ class MirrorStore:
         wanted = list(set(ids))
         if not wanted:
             return {}
-        found = self._collections[kind].find({"_id": {"$in": wanted}}, {_STATUS_CHANGES: False})
+        return await self._found(kind, {"_id": {"$in": wanted}}, limit=len(wanted))
+
+    async def _found(
+        self, kind: type[Record], query: Document, *, limit: int, newest: str = "_id"
+    ) -> dict[str, Record]:
+        found = self._collections[kind].find(query, {_STATUS_CHANGES: False})
+        found = found.sort(newest, DESCENDING).limit(limit)
         return {document.pop("_id"): kind.model_validate(document) async for document in found}
 
     async def _put(self, id: str, record: BaseModel) -> bool:

@@ -5,6 +5,7 @@ checkpoint says up to when everything had followed; on start, the messages since
 again, which changes nothing where nothing was missing.
 """
 
+import asyncio
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -13,6 +14,7 @@ from pymongo import ASCENDING
 from pymongo.errors import PyMongoError
 
 from hub.domain.messages import Message, appended
+from hub.errors import Overloaded
 from hub.storage.conversations import ConversationStore
 from hub.storage.documents import message_from
 from hub.storage.driver import Collection, Database
@@ -39,20 +41,24 @@ class Recovery:
         self._stages = (messages, conversations, search)
         self._conversations = conversations
         self._search = search
+        self._healed_failures = 0
 
     async def save_checkpoint(self, now: datetime) -> None:
-        """Record that everything committed before `now` has followed."""
+        """Record that everything committed before `now` has followed, healing it if need be."""
         try:
+            if self._failures != self._healed_failures:
+                await self.replay()
             for stage in self._stages:
                 await stage.settled()
             await self._checkpoints.update_one(
                 {"_id": "followed"}, {"$max": {"until": now}}, upsert=True
             )
-        except PyMongoError:
+        except (PyMongoError, Overloaded):
             return  # the older checkpoint stands: more is replayed, nothing is missed
 
     async def replay(self) -> int:
         """Apply every message since the checkpoint again; how many there were."""
+        failures = self._failures
         checkpoint = await self._checkpoints.find_one({"_id": "followed"})
         since = checkpoint["until"] - MARGIN if checkpoint else None
         last = ObjectId.from_datetime(since) if since else ObjectId("0" * 24)
@@ -60,7 +66,12 @@ class Recovery:
         while batch := await self._after(last):
             await self._apply(batch)
             last, count = batch[-1].id, count + len(batch)
+        self._healed_failures = failures
         return count
+
+    @property
+    def _failures(self) -> int:
+        return self._conversations.failures + self._search.failures
 
     async def _after(self, last: ObjectId) -> list[Message]:
         found = self._messages.find({"_id": {"$gt": last}}).sort("_id", ASCENDING).limit(_BATCH)
@@ -72,11 +83,14 @@ class Recovery:
             known = newest.get(message.conversation_id)
             if known is None or message.seq > known.seq:
                 newest[message.conversation_id] = message
-        for message in newest.values():
-            await self._conversations.change(
-                message.conversation_id, partial(appended, last=message), durable=False
-            )
         found = await self._conversations.many(newest)
+        await asyncio.gather(
+            *(
+                self._conversations.change(id, partial(appended, last=newest[id]), durable=False)
+                for id in found
+            )
+        )
         for message in batch:
-            self._search.add(found[message.conversation_id], message)
+            if message.conversation_id in found:
+                self._search.add(found[message.conversation_id], message)
         await self._search.settled()

@@ -5,7 +5,6 @@ for what was added before it. What a crash left out is added by `recovery`. A be
 looked up in the dictionary, so that every search is a few ordered index ranges, never a scan.
 """
 
-import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -40,6 +39,8 @@ class SearchIndexStore:
     def __init__(self, database: Database, observe_batch: Callable[[int], None]) -> None:
         self._postings: Collection = database["search_postings"].with_options(write_concern=PROMPT)
         self._dictionary: Collection = database["search_terms"].with_options(write_concern=PROMPT)
+        self.failures = 0
+        """How often the database refused a batch; what it held is left to `recovery`."""
         self._listed: Lru[tuple[str, str], bool] = Lru(200_000)
         self._batches: Batcher[_Entry, None] = Batcher(
             self._index, limit=_BATCH, observe=observe_batch
@@ -50,7 +51,7 @@ class SearchIndexStore:
         return len(self._batches)
 
     def add(self, conversation: Conversation, message: Message) -> None:
-        self._batches.submit(_Entry(conversation, message)).add_done_callback(_retrieve)
+        self._batches.submit(_Entry(conversation, message))
 
     async def settled(self) -> None:
         """Return once everything added so far can be found."""
@@ -103,9 +104,12 @@ class SearchIndexStore:
 
     async def _index(self, entries: Sequence[_Entry]) -> list[None]:
         postings = [posting for entry in entries if (posting := _posting(entry))["terms"]]
-        if postings:
-            await _insert_missing(self._postings, postings)
-            await self._list_terms(postings)
+        try:
+            if postings:
+                await _insert_missing(self._postings, postings)
+                await self._list_terms(postings)
+        except PyMongoError:
+            self.failures += 1
         return [None] * len(entries)
 
     async def _list_terms(self, postings: Sequence[Document]) -> None:
@@ -159,8 +163,3 @@ def _narrowed(conversation_id: str | None, before: str | None) -> Document:
             raise Invalid("cursor", "is not one that this service gave") from None
     return narrowed
 
-
-def _retrieve(future: "asyncio.Future[None]") -> None:
-    """A failed batch is left to `recovery`; its error is not lost, it is counted by the driver."""
-    if not future.cancelled():
-        future.exception()

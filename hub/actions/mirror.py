@@ -1,0 +1,121 @@
+"""Take in the marketplace's records; an order's change of state becomes a system message."""
+
+from dataclasses import dataclass
+
+from hub.actions.announce import Announcer
+from hub.actions.open import OpenConversation, Parties
+from hub.actions.ports import Clock, Conversations, Delivery, Mirror
+from hub.actions.send import CommitMessage
+from hub.domain.conversations import Context, ContextType, Side
+from hub.domain.marketplace import Order, OrderStatus, Product, Shop, Tracking, User
+from hub.domain.messages import SYSTEM, Draft, Kind, Message, OrderStatusChange, Sender
+from hub.errors import NotFound
+
+_SENTENCES = {
+    OrderStatus.RECEIVED: "The order was received.",
+    OrderStatus.PROCESSING: "The order is being prepared.",
+    OrderStatus.SHIPPED: "The order was shipped.",
+    OrderStatus.IN_TRANSIT: "The order is on its way.",
+    OrderStatus.DELIVERED: "The order was delivered.",
+    OrderStatus.CANCELLED: "The order was cancelled.",
+}
+"""What clients show that do not word `system` in their reader's language themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class PutUser:
+    """Suspending a user ends their live sessions."""
+
+    mirror: Mirror
+    delivery: Delivery
+    clock: Clock
+
+    async def __call__(self, id: str, user: User) -> bool:
+        """Whether the user is new; raises Overloaded."""
+        is_new = await self.mirror.put_user(id, user)
+        if is_suspended(user, self.clock):
+            self.delivery.end_sessions(id, "suspended")
+        return is_new
+
+
+@dataclass(frozen=True, slots=True)
+class PutShop:
+    mirror: Mirror
+
+    async def __call__(self, id: str, shop: Shop) -> bool:
+        """Whether the shop is new; raises Overloaded."""
+        return await self.mirror.put_shop(id, shop)
+
+
+@dataclass(frozen=True, slots=True)
+class PutProduct:
+    mirror: Mirror
+
+    async def __call__(self, id: str, product: Product) -> bool:
+        """Whether the product is new; raises Overloaded."""
+        return await self.mirror.put_product(id, product)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An order as it is now, and the system message about its latest change of state, if any."""
+
+    order: Order
+    is_new: bool
+    message: Message | None
+
+
+@dataclass(frozen=True, slots=True)
+class PutOrder:
+    """Stores the order; a change of status or tracking is told in the order's conversation.
+
+    The message's `client_id` is the number of the change: a repeated call, also after a crash
+    between the two writes, tells each change exactly once.
+    """
+
+    mirror: Mirror
+    open: OpenConversation
+    commit: CommitMessage
+    conversations: Conversations
+    announce: Announcer
+
+    async def __call__(self, id: str, order: Order) -> Told:
+        """Raises Overloaded."""
+        is_new, changes = await self.mirror.put_order(id, order)
+        return Told(order, is_new, await self._tell(id, order, changes) if changes else None)
+
+    async def status(self, id: str, status: OrderStatus, tracking: Tracking | None) -> Told:
+        """Move an order on; tracking stays what it was when none is given. Raises NotFound."""
+        order = await self.mirror.order(id)
+        if order is None:
+            raise NotFound("There is no such order.")
+        moved = {"status": status, "tracking": tracking or order.tracking}
+        return await self(id, order.model_copy(update=moved))
+
+    async def _tell(self, id: str, order: Order, changes: int) -> Message:
+        parties = Parties(order.buyer, order.shop, Side.BUYER)
+        conversation = await self.open.between(parties, Context(ContextType.ORDER, id))
+        message = await self.commit(_status_message(conversation.id, order, changes))
+        for side in Side:  # the live card differs from the frozen one now
+            fresh = await self.conversations.get(conversation.id)
+            await self.announce.conversation(fresh or conversation, side)
+        return message
+
+
+def is_suspended(user: User | None, clock: Clock) -> bool:
+    """Whether a user may not act now."""
+    until = user.suspended_until if user else None
+    return until is not None and until > clock.now()
+
+
+def _status_message(conversation_id: str, order: Order, changes: int) -> Draft:
+    change = OrderStatusChange(order.status, order.tracking)
+    return Draft(
+        conversation_id=conversation_id,
+        client_id=f"order-status-{changes}",
+        kind=Kind.SYSTEM,
+        sender=Sender(SYSTEM, SYSTEM, ""),
+        text=_SENTENCES[order.status],
+        lang="en",
+        system=change,
+    )

@@ -1,0 +1,106 @@
+"""THE SPINE: authorise, limit, moderate, commit, then tell both sides.
+
+A message that was not made durable is never acked, pushed or translated; one that was is never
+lost, whatever fails afterwards (`hub.storage.recovery`).
+"""
+
+from dataclasses import asdict, dataclass
+from functools import partial
+
+from hub.actions.access import Access, Participation
+from hub.actions.announce import Announcer
+from hub.actions.ports import (
+    Conversations,
+    Limiter,
+    Messages,
+    Moderator,
+    SearchIndex,
+)
+from hub.domain.identity import Identity
+from hub.domain.messages import Draft, Kind, Message, Sender, appended
+from hub.errors import BlockedContent, Invalid, NotFound
+from moderation import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """What a person wrote, already of acceptable form."""
+
+    conversation_id: str
+    client_id: str
+    text: str
+    reply_to: int | None = None
+    attachment_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CommitMessage:
+    """The second half of the spine, shared with system messages: durable, counted, told."""
+
+    messages: Messages
+    conversations: Conversations
+    search: SearchIndex
+    announce: Announcer
+
+    async def __call__(self, draft: Draft) -> Message:
+        """Raises Conflict, NotFound, Overloaded."""
+        committed = await self.messages.commit(draft)
+        message = committed.message
+        changed = await self.conversations.change(
+            draft.conversation_id, partial(appended, last=message), durable=False
+        )
+        if changed.anything or not committed.replayed:
+            self.search.add(changed.after, message)
+            await self.announce.message(changed, message)
+        return message
+
+
+@dataclass(frozen=True, slots=True)
+class SendMessage:
+    """A participant's message, from a checked draft to both sides' devices."""
+
+    access: Access
+    limiter: Limiter
+    moderator: Moderator
+    commit: CommitMessage
+
+    async def __call__(self, who: Identity, composed: Composed) -> Message:
+        """Raises NotFound, Invalid, RateLimited, BlockedContent, Conflict, Overloaded."""
+        place = await self.access.participation(who, composed.conversation_id)
+        draft = _draft(who, place, composed)
+        self.limiter.take(who.user)
+        _refuse_blocked(await self.moderator.judge(draft, place.conversation))
+        return await self.commit(draft)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckMessage:
+    """What moderation would say of a text, without sending it and without an incident."""
+
+    access: Access
+    moderator: Moderator
+
+    async def __call__(self, who: Identity, composed: Composed) -> Verdict:
+        place = await self.access.participation(who, composed.conversation_id)
+        return await self.moderator.judge(_draft(who, place, composed), place.conversation)
+
+
+def _draft(who: Identity, place: Participation, composed: Composed) -> Draft:
+    if composed.attachment_ids:
+        raise NotFound("There is no such attachment.")
+    if composed.reply_to is not None and not 0 < composed.reply_to <= place.conversation.last_seq:
+        raise Invalid("reply_to", "is not a message of this conversation")
+    return Draft(
+        conversation_id=composed.conversation_id,
+        client_id=composed.client_id,
+        kind=Kind.TEXT,
+        sender=Sender(who.user, place.side.value, who.name),
+        text=composed.text,
+        lang=who.lang,
+        reply_to=composed.reply_to,
+    )
+
+
+def _refuse_blocked(verdict: Verdict) -> None:
+    if verdict.action == "block":
+        raise BlockedContent(findings=[asdict(finding) for finding in verdict.findings])

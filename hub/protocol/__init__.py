@@ -1,0 +1,1 @@
+"""The wire, and nothing else: event names, payload types, frames."""

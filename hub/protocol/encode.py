@@ -1,0 +1,196 @@
+"""Domain objects to payloads."""
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from hub.domain import events as facts
+from hub.domain.conversations import Conversation, Side, SideState
+from hub.domain.identity import Identity
+from hub.domain.marketplace import Card, Tracking
+from hub.domain.messages import Message, OrderStatusChange
+from hub.domain.views import ConversationView, Hit, Party
+from hub.errors import HubError
+from hub.protocol.events import (
+    BuyerObject,
+    CardObject,
+    ContextObject,
+    ConversationObject,
+    HitObject,
+    MessageObject,
+    ReceiptObject,
+    ReceiptsObject,
+    ShopObject,
+    SystemObject,
+    TrackingObject,
+    UserObject,
+)
+
+
+def time(at: datetime) -> str:
+    """ISO 8601, UTC, milliseconds: 2026-11-21T20:12:00.123Z."""
+    return f"{at:%Y-%m-%dT%H:%M:%S}.{at.microsecond // 1000:03d}Z"
+
+
+def message(message: Message) -> MessageObject:
+    draft = message.draft
+    payload: MessageObject = {
+        "conversation_id": draft.conversation_id,
+        "seq": message.seq,
+        "client_id": draft.client_id,
+        "kind": draft.kind.value,
+        "sender": {"id": draft.sender.id, "side": draft.sender.side, "name": draft.sender.name},
+        "text": draft.text,
+        "lang": draft.lang,
+        "attachments": [],
+        "sent_at": time(message.sent_at),
+    }
+    if draft.reply_to is not None:
+        payload["reply_to"] = draft.reply_to
+    if draft.system is not None:
+        payload["system"] = _system(draft.system)
+    return payload
+
+
+def conversation(view: ConversationView) -> ConversationObject:
+    conversation = view.conversation
+    state = conversation.sides[view.side]
+    return {
+        "id": conversation.id,
+        "context": _context(view),
+        "buyer": _buyer(view.buyer),
+        "shop": _shop(view.shop),
+        "last_seq": conversation.last_seq,
+        "last_message": message(view.last_message) if view.last_message else None,
+        "unread": state.unread,
+        "receipts": receipts(conversation),
+        "state": "open",
+        "updated_at": time(conversation.activity_at),
+        "listed": state.listed,
+        "cleared_seq": state.cleared_seq,
+        "change": state.change,
+    }
+
+
+def hit(found: Hit) -> HitObject:
+    return {
+        "message": message(found.message),
+        "conversation": conversation(found.view),
+        "spans": [{"start": start, "end": end} for start, end in found.spans],
+    }
+
+
+def receipts(conversation: Conversation) -> ReceiptsObject:
+    buyer, seller = (receipt(conversation.sides[side]) for side in Side)
+    return {"buyer": buyer, "seller": seller}
+
+
+def receipt(state: SideState) -> ReceiptObject:
+    return {"delivered_seq": state.delivered_seq, "read_seq": state.read_seq}
+
+
+def user(who: Identity) -> UserObject:
+    return {
+        "id": who.user,
+        "name": who.name,
+        "role": who.role.value,
+        "lang": who.lang,
+        "shop": who.shop,
+    }
+
+
+def error(refusal: HubError) -> dict[str, Any]:
+    """The `error` of an ack or an HTTP answer."""
+    payload: dict[str, Any] = {"code": refusal.code, "message": refusal.message}
+    return {**payload, "data": dict(refusal.data)} if refusal.data else payload
+
+
+def push(fact: facts.Fact, unread_total: int) -> tuple[str, Any]:
+    """The event and payload by which a device learns a fact."""
+    match fact:
+        case facts.MessageCommitted():
+            new = {"message": message(fact.message), "unread": fact.unread}
+            return "message:new", {**new, "unread_total": unread_total}
+        case facts.ReceiptMoved():
+            return "receipt:updated", _receipt_updated(fact, unread_total)
+        case facts.ConversationChanged():
+            return "conversation:updated", {"conversation": conversation(fact.view)}
+        case facts.MessagesHidden():
+            return "message:hidden", {**asdict(fact), "seqs": list(fact.seqs)}
+        case facts.Typing():
+            return "typing", asdict(fact)
+        case facts.Presence():
+            seen = time(fact.last_seen) if fact.last_seen else None
+            return "presence:updated", {**asdict(fact), "last_seen": seen}
+
+
+def _receipt_updated(fact: facts.ReceiptMoved, unread_total: int) -> dict[str, Any]:
+    payload: dict[str, Any] = {
+        "conversation_id": fact.conversation_id,
+        "side": fact.side,
+        "delivered_seq": fact.delivered_seq,
+        "read_seq": fact.read_seq,
+    }
+    if fact.unread is not None:
+        payload.update(unread=fact.unread, unread_total=unread_total)
+    return payload
+
+
+def _context(view: ConversationView) -> ContextObject:
+    context = view.conversation.context
+    payload: ContextObject = {
+        "type": context.type.value,
+        "id": context.id,
+        "card": _card(view.conversation.card),
+    }
+    if view.live_card is not None:
+        payload["live_card"] = _card(view.live_card)
+    return payload
+
+
+def _card(card: Card) -> CardObject:
+    payload: CardObject = {
+        "title": card.title,
+        "image_url": card.image_url,
+        "price": {"amount": card.price.amount, "currency": card.price.currency}
+        if card.price
+        else None,
+        "url": card.url,
+    }
+    if card.status is not None:
+        payload["status"] = card.status.value
+    if card.tracking is not None:
+        payload["tracking"] = _tracking(card.tracking)
+    if card.item_count is not None:
+        payload["item_count"] = card.item_count
+    return payload
+
+
+def _buyer(party: Party) -> BuyerObject:
+    payload: BuyerObject = {"id": party.id, "name": party.name, "lang": party.lang}
+    if party.picture_url is not None:
+        payload["avatar_url"] = party.picture_url
+    return payload
+
+
+def _shop(party: Party) -> ShopObject:
+    payload: ShopObject = {"id": party.id, "name": party.name, "lang": party.lang}
+    if party.picture_url is not None:
+        payload["logo_url"] = party.picture_url
+    if party.utc_offset_min is not None:
+        payload["utc_offset_min"] = party.utc_offset_min
+    return payload
+
+
+def _system(change: OrderStatusChange) -> SystemObject:
+    payload: SystemObject = {"type": "order_status", "status": change.status.value}
+    if change.tracking is not None:
+        payload["tracking"] = _tracking(change.tracking)
+    return payload
+
+
+def _tracking(tracking: Tracking) -> TrackingObject:
+    payload: TrackingObject = {"carrier": tracking.carrier, "number": tracking.number}
+    if tracking.url is not None:
+        payload["url"] = tracking.url
+    return payload

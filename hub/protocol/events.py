@@ -1,0 +1,421 @@
+"""Every event of the socket, both directions, with its payload and what its ack holds.
+
+A command is what a client sends; each is acked `{"ok": true, "data"}` or `{"ok": false, "error"}`.
+Strict types and no unknown fields: ids are strings, numbers are whole, and nothing is guessed.
+"""
+
+from typing import Annotated, Any, Literal, NotRequired, TypedDict
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from hub.domain.marketplace import Id
+
+Seq = Annotated[int, Field(ge=0, le=2**53)]
+Limit = Annotated[int, Field(ge=1, le=2**53)]
+Cursor = Annotated[str, Field(min_length=1, max_length=512)]
+Text = Annotated[str, Field(max_length=200_000)]
+ClientId = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[\x21-\x7e]+$")]
+Filter = Literal["all", "unread", "product", "order", "support"]
+
+
+class Command(BaseModel):
+    """What a client asks for."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class ContextRef(Command):
+    type: Literal["product", "order", "support"]
+    id: Id
+
+
+class OpenConversation(Command):
+    context: ContextRef
+
+
+class ListConversations(Command):
+    filter: Filter = "all"
+    cursor: Cursor | None = None
+    limit: Limit | None = None
+
+
+class ReadHistory(Command):
+    """Without bounds: the newest page. `limit` above the most is capped."""
+
+    conversation_id: Id
+    before_seq: Seq | None = None
+    after_seq: Seq | None = None
+    limit: Limit | None = None
+
+
+class SearchMessages(Command):
+    query: Annotated[str, Field(min_length=1, max_length=200)]
+    conversation_id: Id | None = None
+    cursor: Cursor | None = None
+    limit: Limit | None = None
+
+
+class CatchUp(Command):
+    conversation_id: Id
+    after_seq: Seq
+    after_change: Seq
+
+
+class HideConversation(Command):
+    conversation_id: Id
+
+
+class SendMessage(Command):
+    conversation_id: Id
+    client_id: ClientId
+    text: Text | None = None
+    attachment_ids: Annotated[list[Id], Field(max_length=9)] = []
+    reply_to: Seq | None = None
+
+
+class CheckMessage(Command):
+    conversation_id: Id
+    text: Text
+
+
+class MarkDelivered(Command):
+    conversation_id: Id
+    seq: Seq
+
+
+class MarkRead(Command):
+    conversation_id: Id
+    seq: Seq
+
+
+class HideMessages(Command):
+    conversation_id: Id
+    seqs: Annotated[list[Annotated[int, Field(ge=1, le=2**53)]], Field(min_length=1, max_length=200)]
+
+
+class ReportMessage(Command):
+    conversation_id: Id
+    seq: Seq
+    reason: Literal["spam", "abuse", "fraud", "off_platform", "other"]
+    note: Annotated[str, Field(max_length=1_000)] | None = None
+
+
+class TranslateMessage(Command):
+    conversation_id: Id
+    seq: Seq
+    lang: Annotated[str, Field(min_length=2, max_length=35)]
+
+
+class Typing(Command):
+    conversation_id: Id
+    typing: bool
+
+
+# -- objects ------------------------------------------------------------------------------------
+
+
+class PriceObject(TypedDict):
+    amount: str
+    currency: str
+
+
+class TrackingObject(TypedDict):
+    carrier: str
+    number: str
+    url: NotRequired[str]
+
+
+class CardObject(TypedDict):
+    title: str
+    image_url: str | None
+    price: PriceObject | None
+    url: str | None
+    status: NotRequired[str]
+    tracking: NotRequired[TrackingObject]
+    item_count: NotRequired[int]
+
+
+class ContextObject(TypedDict):
+    type: str
+    id: str
+    card: CardObject
+    live_card: NotRequired[CardObject]
+
+
+class BuyerObject(TypedDict):
+    id: str
+    name: str
+    lang: str
+    avatar_url: NotRequired[str]
+
+
+class ShopObject(TypedDict):
+    id: str
+    name: str
+    lang: str
+    logo_url: NotRequired[str]
+    utc_offset_min: NotRequired[int]
+
+
+class ReceiptObject(TypedDict):
+    delivered_seq: int
+    read_seq: int
+
+
+class ReceiptsObject(TypedDict):
+    buyer: ReceiptObject
+    seller: ReceiptObject
+
+
+class SenderObject(TypedDict):
+    id: str
+    side: Literal["buyer", "seller", "system"]
+    name: str
+
+
+class SystemObject(TypedDict):
+    type: Literal["order_status"]
+    status: str
+    tracking: NotRequired[TrackingObject]
+
+
+class AttachmentObject(TypedDict):
+    id: str
+    width: int
+    height: int
+    thumb_url: str
+    url: str
+
+
+class TranslationObject(TypedDict):
+    lang: str
+    text: str
+    engine: str
+    rough: bool
+
+
+class MessageObject(TypedDict):
+    conversation_id: str
+    seq: int
+    client_id: str
+    kind: Literal["text", "image", "system"]
+    sender: SenderObject
+    text: str
+    lang: str
+    attachments: list[AttachmentObject]
+    sent_at: str
+    reply_to: NotRequired[int]
+    system: NotRequired[SystemObject]
+    translation: NotRequired[TranslationObject]
+    erased: NotRequired[bool]
+
+
+class ConversationObject(TypedDict):
+    """As one side sees it. Nothing at or below `cleared_seq` is visible to that side."""
+
+    id: str
+    context: ContextObject
+    buyer: BuyerObject
+    shop: ShopObject
+    last_seq: int
+    last_message: MessageObject | None
+    unread: int
+    receipts: ReceiptsObject
+    state: Literal["open"]
+    updated_at: str
+    listed: bool
+    cleared_seq: int
+    change: int
+
+
+class SpanObject(TypedDict):
+    """Half-open, in Unicode code points of the text."""
+
+    start: int
+    end: int
+
+
+class FindingObject(TypedDict):
+    start: int
+    end: int
+    category: str
+    rule: str
+    view: str
+
+
+class HitObject(TypedDict):
+    message: MessageObject
+    conversation: ConversationObject
+    spans: list[SpanObject]
+
+
+class ChangeObject(TypedDict):
+    change: int
+    type: Literal["hidden", "erased", "cleared"]
+    seqs: NotRequired[list[int]]
+    cleared_seq: NotRequired[int]
+
+
+class UserObject(TypedDict):
+    id: str
+    name: str
+    role: str
+    lang: str
+    shop: str | None
+
+
+class LimitsObject(TypedDict):
+    text_graphemes: int
+    frame_bytes: int
+    sends_per_second: float
+    send_burst: int
+    connections_per_user: int
+    page: int
+    page_max: int
+
+
+# -- acks: what `data` holds ----------------------------------------------------------------------
+
+
+class Nothing(TypedDict):
+    pass
+
+
+class ConversationData(TypedDict):
+    conversation: ConversationObject
+
+
+class ConversationsData(TypedDict):
+    conversations: list[ConversationObject]
+    next_cursor: str | None
+    unread_total: int
+
+
+class MessagesData(TypedDict):
+    messages: list[MessageObject]
+    has_more: bool
+
+
+class HitsData(TypedDict):
+    hits: list[HitObject]
+    next_cursor: str | None
+
+
+class CatchUpData(TypedDict):
+    messages: list[MessageObject]
+    changes: list[ChangeObject]
+    receipts: ReceiptsObject
+    change: int
+    reset: bool
+
+
+class MessageData(TypedDict):
+    message: MessageObject
+
+
+class CheckData(TypedDict):
+    action: Literal["allow", "review", "block"]
+    findings: list[FindingObject]
+    hint: str
+
+
+class ChangeData(TypedDict):
+    change: int
+
+
+class ReportData(TypedDict):
+    report_id: str
+
+
+class TranslationData(TypedDict):
+    """None when no engine could translate it."""
+
+    translation: TranslationObject | None
+
+
+# -- server to client -----------------------------------------------------------------------------
+
+
+class SessionReady(TypedDict):
+    user: UserObject
+    side: Literal["buyer", "seller", "staff"]
+    unread_total: int
+    limits: LimitsObject
+    server_time: str
+
+
+class SessionEnded(TypedDict):
+    code: Literal["unauthenticated", "suspended", "overloaded"]
+
+
+class MessageNew(TypedDict):
+    """`unread` is the conversation's and `unread_total` the receiver's, this message counted."""
+
+    message: MessageObject
+    unread: int
+    unread_total: int
+
+
+class MessageHidden(TypedDict):
+    conversation_id: str
+    seqs: list[int]
+    change: int
+
+
+class ReceiptUpdated(TypedDict):
+    """The unread counts are given to the side whose receipt it is."""
+
+    conversation_id: str
+    side: Literal["buyer", "seller"]
+    delivered_seq: int
+    read_seq: int
+    unread: NotRequired[int]
+    unread_total: NotRequired[int]
+
+
+class ConversationUpdated(TypedDict):
+    conversation: ConversationObject
+
+
+class TypingPush(TypedDict):
+    conversation_id: str
+    side: Literal["buyer", "seller"]
+    typing: bool
+
+
+class PresenceUpdated(TypedDict):
+    conversation_id: str
+    side: Literal["buyer", "seller"]
+    online: bool
+    last_seen: str | None
+
+
+COMMANDS: dict[str, tuple[type[Command], Any]] = {
+    "conversation:open": (OpenConversation, ConversationData),
+    "conversation:list": (ListConversations, ConversationsData),
+    "conversation:history": (ReadHistory, MessagesData),
+    "conversation:search": (SearchMessages, HitsData),
+    "conversation:catch_up": (CatchUp, CatchUpData),
+    "conversation:hide": (HideConversation, Nothing),
+    "message:send": (SendMessage, MessageData),
+    "message:check": (CheckMessage, CheckData),
+    "message:delivered": (MarkDelivered, ReceiptObject),
+    "message:read": (MarkRead, ReceiptObject),
+    "message:hide": (HideMessages, ChangeData),
+    "message:report": (ReportMessage, ReportData),
+    "message:translate": (TranslateMessage, TranslationData),
+    "typing": (Typing, Nothing),
+}
+"""Client to server: the payload, and what the ack's `data` holds."""
+
+PUSHES: dict[str, Any] = {
+    "session:ready": SessionReady,
+    "session:ended": SessionEnded,
+    "message:new": MessageNew,
+    "message:hidden": MessageHidden,
+    "receipt:updated": ReceiptUpdated,
+    "conversation:updated": ConversationUpdated,
+    "typing": TypingPush,
+    "presence:updated": PresenceUpdated,
+}
+"""Server to client."""

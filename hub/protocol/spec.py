@@ -1,0 +1,186 @@
+"""AsyncAPI and OpenAPI documents, generated from the wire's own types."""
+
+from functools import cache
+from typing import Any
+
+from pydantic import BaseModel, TypeAdapter
+
+from hub.domain.marketplace import Order, Product, Shop, User
+from hub.protocol.events import COMMANDS, PUSHES
+from hub.protocol.service import ImportLine, Imported, StatusChange, StatusTold
+
+Schema = dict[str, Any]
+
+ERROR_CODES = (
+    "unauthenticated",
+    "invalid",
+    "not_found",
+    "conflict",
+    "blocked_content",
+    "rate_limited",
+    "overloaded",
+    "too_large",
+    "unsupported_media",
+    "suspended",
+    "unknown_event",
+    "internal",
+)
+_ERROR: Schema = {
+    "type": "object",
+    "required": ["code", "message"],
+    "properties": {
+        "code": {"enum": list(ERROR_CODES)},
+        "message": {"type": "string"},
+        "data": {"type": "object"},
+    },
+}
+_INFO = {"title": "Parley", "version": "1.0.0"}
+
+
+@cache
+def asyncapi() -> Schema:
+    """AsyncAPI 3.0: the socket's events, each with its ack as the reply."""
+    operations: Schema = {}
+    messages: Schema = {}
+    for event, (command, data) in COMMANDS.items():
+        name = _identifier(event)
+        messages[name] = {"name": event, "payload": _schema(command)}
+        messages[f"{name}_ack"] = {"name": f"{event} (ack)", "payload": _ack(_schema(data))}
+        operations[f"receive_{name}"] = {
+            "action": "receive",
+            "channel": {"$ref": "#/channels/socket"},
+            "messages": [_message(name)],
+            "reply": {
+                "channel": {"$ref": "#/channels/socket"},
+                "messages": [_message(f"{name}_ack")],
+            },
+        }
+    for event, payload in PUSHES.items():
+        name = f"push_{_identifier(event)}"
+        messages[name] = {"name": event, "payload": _schema(payload)}
+        operations[f"send_{_identifier(event)}"] = {
+            "action": "send",
+            "channel": {"$ref": "#/channels/socket"},
+            "messages": [_message(name)],
+        }
+    return {
+        "asyncapi": "3.0.0",
+        "info": {**_INFO, "description": "Socket.IO protocol 5, WebSocket transport."},
+        "channels": {"socket": {"address": "/socket.io/", "messages": messages}},
+        "operations": operations,
+    }
+
+
+@cache
+def openapi() -> Schema:
+    """OpenAPI 3.1: the service API and the operational addresses."""
+    return {
+        "openapi": "3.1.0",
+        "info": _INFO,
+        "components": {
+            "securitySchemes": {"service": {"type": "http", "scheme": "bearer"}},
+        },
+        "paths": {**_records(), **_order_status(), **_import(), **_operations()},
+    }
+
+
+def _records() -> Schema:
+    kinds: dict[str, type[BaseModel]] = {
+        "user": User,
+        "shop": Shop,
+        "product": Product,
+        "order": Order,
+    }
+    return {
+        f"/api/v1/{kind}s/{{id}}": {
+            "put": _operation(
+                f"Mirror a {kind}; idempotent",
+                body=_schema(model),
+                answers={"200": _wrapped(kind, model), "201": _wrapped(kind, model)},
+                path_id=True,
+            )
+        }
+        for kind, model in kinds.items()
+    }
+
+
+def _order_status() -> Schema:
+    operation = _operation(
+        "Move an order on; a system message in its conversation tells both sides",
+        body=_schema(StatusChange),
+        answers={"200": _schema(StatusTold)},
+        path_id=True,
+    )
+    return {"/api/v1/orders/{id}/status": {"post": operation}}
+
+
+def _import() -> Schema:
+    operation = _operation(
+        "Mirror many records, one JSON object a line",
+        body=_schema(ImportLine),
+        answers={"200": _schema(Imported)},
+        media_type="application/x-ndjson",
+    )
+    return {"/api/v1/import": {"post": operation}}
+
+
+def _operations() -> Schema:
+    summaries = {
+        "/healthz": "The process answers",
+        "/readyz": "It can do its work; 503 when it cannot",
+        "/metrics": "Prometheus metrics",
+        "/openapi.json": "This document",
+        "/asyncapi.json": "The socket's events",
+    }
+    return {
+        path: {"get": {"summary": summary, "responses": {"200": {"description": "OK"}}}}
+        for path, summary in summaries.items()
+    }
+
+
+def _operation(
+    summary: str,
+    *,
+    body: Schema,
+    answers: dict[str, Schema],
+    path_id: bool = False,
+    media_type: str = "application/json",
+) -> Schema:
+    error = {"type": "object", "properties": {"error": _ERROR}}
+    parameter = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
+    return {
+        "summary": summary,
+        "security": [{"service": []}],
+        **({"parameters": [parameter]} if path_id else {}),
+        "requestBody": {"required": True, "content": {media_type: {"schema": body}}},
+        "responses": {
+            **{status: _answer("Done", schema) for status, schema in answers.items()},
+            "default": _answer("Refused", error),
+        },
+    }
+
+
+def _answer(description: str, schema: Schema) -> Schema:
+    return {"description": description, "content": {"application/json": {"schema": schema}}}
+
+
+def _wrapped(name: str, model: type[BaseModel]) -> Schema:
+    return {"type": "object", "required": [name], "properties": {name: _schema(model)}}
+
+
+def _ack(data: Schema) -> Schema:
+    done = {"type": "object", "properties": {"ok": {"const": True}, "data": data}}
+    refused = {"type": "object", "properties": {"ok": {"const": False}, "error": _ERROR}}
+    return {"oneOf": [done, refused]}
+
+
+def _message(name: str) -> Schema:
+    return {"$ref": f"#/channels/socket/messages/{name}"}
+
+
+def _identifier(event: str) -> str:
+    return event.replace(":", "_")
+
+
+def _schema(of: Any) -> Schema:  # noqa: ANN401 - a model or a typed dictionary
+    return TypeAdapter(of).json_schema()

@@ -1,0 +1,1 @@
+"""Sockets and HTTP: thin shells that move bytes between clients and the actions."""

@@ -1,0 +1,41 @@
+"""Facts to devices: encoded once per push, written to every connection of the inbox."""
+
+from hub.actions.unread import UnreadTotals
+from hub.domain.conversations import Inbox
+from hub.domain.events import Fact
+from hub.protocol import encode, frames
+from hub.transport.connections import Connection, Connections
+from hub.transport.engine import text_frame
+
+
+class SocketDelivery:
+    """Implements `hub.actions.ports.Delivery` for the sockets of this process."""
+
+    def __init__(self, connections: Connections, unread: UnreadTotals) -> None:
+        self._connections = connections
+        self._unread = unread
+
+    def push(self, inbox: Inbox, fact: Fact) -> None:
+        by_total: dict[int, bytes] = {}
+        for connection in self._connections.of_inbox(inbox):
+            total = self._unread.total(connection.inboxes)
+            frame = by_total.get(total)
+            if frame is None:
+                frame = by_total[total] = fact_frame(fact, total)
+            connection.link.write(frame)
+
+    def end_sessions(self, user: str, code: str) -> None:
+        for connection in self._connections.of_user(user):
+            end_session(connection, code)
+
+
+def fact_frame(fact: Fact, unread_total: int) -> bytes:
+    """A fact as a whole WebSocket frame."""
+    name, payload = encode.push(fact, unread_total)
+    return text_frame(frames.event(name, payload))
+
+
+def end_session(connection: Connection, code: str) -> None:
+    """Tell a device why, and end its connection once that is written."""
+    connection.link.write(text_frame(frames.event("session:ended", {"code": code})))
+    connection.link.finish()

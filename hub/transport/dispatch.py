@@ -1,0 +1,105 @@
+"""One dispatcher: frame -> command -> action -> ack. No exception leaves it, every event is acked."""
+
+import asyncio
+import secrets
+from time import perf_counter
+from typing import Any
+
+import structlog
+
+from hub.errors import HubError, Invalid, Overloaded
+from hub.protocol import encode, frames, parse
+from hub.transport.connections import Connection
+from hub.transport.engine import text_frame
+from hub.transport.handlers import Handlers
+from hub.transport.limits import RateLimiter
+from hub.transport.metrics import Metrics
+
+log = structlog.get_logger("hub")
+
+HANDLER_SECONDS = 15.0
+"""Within which an event is answered, one way or the other."""
+
+
+class Dispatcher:
+    """Answers the events of authenticated connections."""
+
+    def __init__(
+        self, handlers: Handlers, event_limit: RateLimiter, metrics: Metrics, frame_bytes: int
+    ) -> None:
+        self._handlers = handlers.table
+        self._event_limit = event_limit
+        self._metrics = metrics
+        self._frame_bytes = frame_bytes
+
+    async def answer(self, by: Connection, text: str) -> None:
+        """Handle an event's frame and write its ack; raises MalformedFrame."""
+        started = perf_counter()
+        frame = frames.read_event(text, self._frame_bytes)
+        result = await self._result(by, frame)
+        if frame.ack_id:
+            by.link.write(text_frame(frames.ack(frame.ack_id, result)))
+        self._observe(frame, result, perf_counter() - started)
+
+    async def _result(
+        self, by: Connection, frame: frames.EventFrame | frames.RefusedFrame
+    ) -> dict[str, Any]:
+        try:
+            async with asyncio.timeout(HANDLER_SECONDS):
+                return {"ok": True, "data": await self._handle(by, frame)}
+        except HubError as error:
+            self._log_refusal(by, frame, error)
+            return {"ok": False, "error": encode.error(error)}
+        except TimeoutError:
+            return {"ok": False, "error": encode.error(Overloaded())}
+        except Exception:
+            return {"ok": False, "error": unexpected(event=_name_of(frame), user=by.who.user)}
+
+    async def _handle(
+        self, by: Connection, frame: frames.EventFrame | frames.RefusedFrame
+    ) -> Any:  # noqa: ANN401 - one of the acks' data types
+        self._event_limit.take(by.who.user)
+        if isinstance(frame, frames.RefusedFrame):
+            raise frame.error
+        command = parse.command(frame.name, frame.payload)
+        return await self._handlers[frame.name](by, command)
+
+    def _log_refusal(
+        self, by: Connection, frame: frames.EventFrame | frames.RefusedFrame, error: HubError
+    ) -> None:
+        fields = [f["field"] for f in error.data["fields"]] if isinstance(error, Invalid) else None
+        log.info(
+            "event_refused",
+            event_name=_name_of(frame),
+            user=by.who.user,
+            role=by.who.role.value,
+            code=error.code,
+            fields=fields,
+        )
+
+    def _observe(
+        self,
+        frame: frames.EventFrame | frames.RefusedFrame,
+        result: dict[str, Any],
+        seconds: float,
+    ) -> None:
+        name = _name_of(frame)
+        known = name if name in self._handlers else "unknown"
+        code = "ok" if result["ok"] else result["error"]["code"]
+        self._metrics.acks.labels(known, code).inc()
+        self._metrics.ack_seconds.labels(known).observe(seconds)
+
+
+def unexpected(**context: str) -> dict[str, Any]:
+    """Log the exception being handled in full; what its cause may be told is an incident id."""
+    incident = secrets.token_hex(6)
+    log.exception("unexpected_error", incident=incident, **context)
+    return {
+        "code": "internal",
+        "message": "Something went wrong on our side. Please try again.",
+        "data": {"incident": incident},
+    }
+
+
+def _name_of(frame: frames.EventFrame | frames.RefusedFrame) -> str:
+    return frame.name[:64] if isinstance(frame, frames.EventFrame) else "malformed"

@@ -1,0 +1,221 @@
+"""Each client event, from its typed command to the data of its ack."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from hub.actions.access import Access
+from hub.actions.delete import HideConversation, HideMessages
+from hub.actions.history import CatchUp, Missed, ReadHistory
+from hub.actions.inbox import ListConversations
+from hub.actions.open import OpenConversation
+from hub.actions.ports import Before
+from hub.actions.receipts import MarkDelivered, MarkRead
+from hub.actions.report import ReportMessage
+from hub.actions.search import SearchMessages
+from hub.actions.send import CheckMessage, Composed, SendMessage
+from hub.actions.translate import TranslateMessage
+from hub.actions.typing import TellTyping
+from hub.domain import text
+from hub.domain.conversations import Context, ContextType
+from hub.errors import Invalid
+from hub.protocol import encode, events, parse
+from hub.transport.connections import Connection
+from hub.transport.limits import RateLimiter
+from hub.transport.presence import PresenceBoard
+
+Handler = Callable[[Connection, Any], Awaitable[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Actions:
+    """Everything that a participant can do."""
+
+    access: Access
+    open: OpenConversation
+    list: ListConversations
+    history: ReadHistory
+    search: SearchMessages
+    catch_up: CatchUp
+    hide_conversation: HideConversation
+    send: SendMessage
+    check: CheckMessage
+    delivered: MarkDelivered
+    read: MarkRead
+    hide_messages: HideMessages
+    report: ReportMessage
+    translate: TranslateMessage
+    typing: TellTyping
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Sizes that requests are held to."""
+
+    text_graphemes: int
+    page: int
+    page_max: int
+
+    def limit(self, asked: int | None) -> int:
+        return min(asked or self.page, self.page_max)
+
+
+class Handlers:
+    """The table from event names to what answers them."""
+
+    def __init__(
+        self, actions: Actions, bounds: Bounds, presence: PresenceBoard, address_sends: RateLimiter
+    ) -> None:
+        self._do = actions
+        self._bounds = bounds
+        self._presence = presence
+        self._address_sends = address_sends
+        self.table: dict[str, Handler] = {
+            "conversation:open": self._open,
+            "conversation:list": self._list,
+            "conversation:history": self._history,
+            "conversation:search": self._search,
+            "conversation:catch_up": self._catch_up,
+            "conversation:hide": self._hide_conversation,
+            "message:send": self._send,
+            "message:check": self._check,
+            "message:delivered": self._delivered,
+            "message:read": self._read,
+            "message:hide": self._hide_messages,
+            "message:report": self._report,
+            "message:translate": self._translate,
+            "typing": self._typing,
+        }
+
+    async def _open(self, by: Connection, asked: events.OpenConversation) -> events.ConversationData:
+        context = Context(ContextType(asked.context.type), asked.context.id)
+        view = await self._do.open(by.who, context)
+        self._presence.watch(by, view.conversation, view.side)
+        return {"conversation": encode.conversation(view)}
+
+    async def _list(
+        self, by: Connection, asked: events.ListConversations
+    ) -> events.ConversationsData:
+        before = Before(*parse.parse_cursor(asked.cursor)) if asked.cursor else None
+        limit = self._bounds.limit(asked.limit)
+        page = await self._do.list(by.who, asked.filter, before, limit)
+        return {
+            "conversations": [encode.conversation(view) for view in page.views],
+            "next_cursor": parse.cursor(page.next.at, page.next.id) if page.next else None,
+            "unread_total": page.unread_total,
+        }
+
+    async def _history(self, by: Connection, asked: events.ReadHistory) -> events.MessagesData:
+        thread = await self._do.history(
+            by.who,
+            asked.conversation_id,
+            before_seq=asked.before_seq,
+            after_seq=asked.after_seq,
+            limit=self._bounds.limit(asked.limit),
+        )
+        await self._watch(by, asked.conversation_id)
+        messages = [encode.message(message) for message in thread.messages]
+        return {"messages": messages, "has_more": thread.has_more}
+
+    async def _search(self, by: Connection, asked: events.SearchMessages) -> events.HitsData:
+        found = await self._do.search(
+            by.who,
+            asked.query,
+            conversation_id=asked.conversation_id,
+            cursor=asked.cursor,
+            limit=self._bounds.limit(asked.limit),
+        )
+        return {"hits": [encode.hit(hit) for hit in found.hits], "next_cursor": found.next}
+
+    async def _catch_up(self, by: Connection, asked: events.CatchUp) -> events.CatchUpData:
+        missed = await self._do.catch_up(
+            by.who, asked.conversation_id, asked.after_seq, asked.after_change
+        )
+        await self._watch(by, asked.conversation_id)
+        return {
+            "messages": [encode.message(message) for message in missed.messages],
+            "changes": _changes(missed),
+            "receipts": encode.receipts(missed.conversation),
+            "change": missed.change,
+            "reset": missed.reset,
+        }
+
+    async def _hide_conversation(
+        self, by: Connection, asked: events.HideConversation
+    ) -> events.Nothing:
+        await self._do.hide_conversation(by.who, asked.conversation_id)
+        return {}
+
+    async def _send(self, by: Connection, asked: events.SendMessage) -> events.MessageData:
+        self._address_sends.take(by.address)
+        if asked.text is None and not asked.attachment_ids:
+            raise Invalid("text", "is missing")
+        composed = Composed(
+            asked.conversation_id,
+            asked.client_id,
+            self._clean(asked.text or ""),
+            asked.reply_to,
+            tuple(asked.attachment_ids),
+        )
+        return {"message": encode.message(await self._do.send(by.who, composed))}
+
+    async def _check(self, by: Connection, asked: events.CheckMessage) -> events.CheckData:
+        composed = Composed(asked.conversation_id, "", self._clean(asked.text))
+        verdict = await self._do.check(by.who, composed)
+        findings: list[events.FindingObject] = [
+            {
+                "start": finding.start,
+                "end": finding.end,
+                "category": finding.category,
+                "rule": finding.rule,
+                "view": finding.view,
+            }
+            for finding in verdict.findings
+        ]
+        return {"action": verdict.action, "findings": findings, "hint": ""}
+
+    async def _delivered(
+        self, by: Connection, asked: events.MarkDelivered
+    ) -> events.ReceiptObject:
+        return encode.receipt(await self._do.delivered(by.who, asked.conversation_id, asked.seq))
+
+    async def _read(self, by: Connection, asked: events.MarkRead) -> events.ReceiptObject:
+        return encode.receipt(await self._do.read(by.who, asked.conversation_id, asked.seq))
+
+    async def _hide_messages(self, by: Connection, asked: events.HideMessages) -> events.ChangeData:
+        change = await self._do.hide_messages(by.who, asked.conversation_id, asked.seqs)
+        return {"change": change}
+
+    async def _report(self, by: Connection, asked: events.ReportMessage) -> events.ReportData:
+        report_id = await self._do.report(
+            by.who, asked.conversation_id, asked.seq, asked.reason, asked.note
+        )
+        return {"report_id": report_id}
+
+    async def _translate(
+        self, by: Connection, asked: events.TranslateMessage
+    ) -> events.TranslationData:
+        found = await self._do.translate(by.who, asked.conversation_id, asked.seq, asked.lang)
+        return {"translation": asdict(found) if found else None}  # type: ignore[typeddict-item]
+
+    async def _typing(self, by: Connection, asked: events.Typing) -> events.Nothing:
+        await self._do.typing(by.who, asked.conversation_id, typing=asked.typing)
+        return {}
+
+    async def _watch(self, by: Connection, conversation_id: str) -> None:
+        place = await self._do.access.participation(by.who, conversation_id)
+        self._presence.watch(by, place.conversation, place.side)
+
+    def _clean(self, written: str) -> str:
+        return text.clean(written, limit=self._bounds.text_graphemes)
+
+
+def _changes(missed: Missed) -> list[events.ChangeObject]:
+    changes: list[events.ChangeObject] = [
+        {"change": change, "type": "hidden", "seqs": seqs}
+        for change, seqs in missed.hidden.items()
+    ]
+    if missed.cleared is not None:
+        change, cleared_seq = missed.cleared
+        changes.append({"change": change, "type": "cleared", "cleared_seq": cleared_seq})
+    return sorted(changes, key=lambda one: one["change"])

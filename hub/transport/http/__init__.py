@@ -1,0 +1,1 @@
+"""HTTP: the service API, operations, and the browser client's files."""

@@ -1,0 +1,63 @@
+"""Exceptions to HTTP answers, in one place."""
+
+from typing import Any
+
+import structlog
+from aiohttp import web
+from aiohttp.typedefs import Handler
+
+from hub.errors import HubError
+from hub.protocol import encode
+from hub.transport.dispatch import unexpected
+from hub.transport.metrics import Metrics
+
+log = structlog.get_logger("hub")
+
+_SECURITY_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+
+def errors_middleware(metrics: Metrics) -> Any:  # noqa: ANN401 - aiohttp's middleware type
+    """Known errors become coded answers; unknown ones are logged and reveal nothing."""
+
+    @web.middleware
+    async def middleware(request: web.Request, handler: Handler) -> web.StreamResponse:
+        try:
+            response = await handler(request)
+        except HubError as error:
+            response = _answer(encode.error(error), error.http_status)
+        except web.HTTPException as error:
+            response = _of_aiohttp(error)
+        except Exception:
+            response = _answer(unexpected(path=request.path), 500)
+        _observe(request, response, metrics)
+        if not response.prepared:
+            response.headers.update(_SECURITY_HEADERS)
+        return response
+
+    return middleware
+
+
+def _answer(error: dict[str, Any], status: int) -> web.Response:
+    return web.json_response({"error": error}, status=status)
+
+
+def _of_aiohttp(error: web.HTTPException) -> web.StreamResponse:
+    if error.status < 400:
+        return error
+    if error.status == 413:
+        return _answer({"code": "too_large", "message": "The body is too large."}, 413)
+    if error.status in (404, 405):
+        return _answer({"code": "not_found", "message": "There is nothing at this address."}, 404)
+    return _answer({"code": "invalid", "message": error.reason}, error.status)
+
+
+def _observe(request: web.Request, response: web.StreamResponse, metrics: Metrics) -> None:
+    resource = request.match_info.route.resource
+    route = resource.canonical if resource else "none"
+    metrics.http_requests.labels(route, str(response.status)).inc()
+    if route.startswith("/api/"):
+        log.info("http_request", method=request.method, route=route, status=response.status)

@@ -1,0 +1,54 @@
+"""What operators watch, for Prometheus."""
+
+from collections.abc import Callable
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+
+_SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
+_SIZES = (1, 2, 5, 10, 20, 50, 100, 200, 500)
+
+
+class Metrics:
+    """The hub's own registry, so that two hubs in one process do not collide."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self.acks = Counter(
+            "hub_acks", "Client events answered", ["event", "code"], registry=self.registry
+        )
+        self.ack_seconds = Histogram(
+            "hub_ack_seconds",
+            "From reading an event to writing its ack",
+            ["event"],
+            buckets=_SECONDS,
+            registry=self.registry,
+        )
+        self.connections_refused = Counter(
+            "hub_connections_refused", "Handshakes refused", ["code"], registry=self.registry
+        )
+        self.frames_dropped = Counter(
+            "hub_frames_dropped", "Malformed frames, and slow readers", ["why"],
+            registry=self.registry,
+        )
+        self.http_requests = Counter(
+            "hub_http_requests", "HTTP requests", ["route", "status"], registry=self.registry
+        )
+        self._batch = Histogram(
+            "hub_batch_size",
+            "Items per group commit",
+            ["stage"],
+            buckets=_SIZES,
+            registry=self.registry,
+        )
+
+    def batch(self, stage: str) -> Callable[[int], None]:
+        """Observes a stage's batch sizes."""
+        return self._batch.labels(stage).observe
+
+    def gauge(self, name: str, help: str, read: Callable[[], float]) -> None:
+        """A value that is read when it is asked for."""
+        Gauge(name, help, registry=self.registry).set_function(read)
+
+    def exposition(self) -> bytes:
+        """Everything, in Prometheus' text format."""
+        return generate_latest(self.registry)
