@@ -101,10 +101,10 @@ class MirrorStore:
         return await self._found(kind, {"_id": {"$in": wanted}}, limit=len(wanted))
 
     async def _found(
-        self, kind: type[Record], query: Document, *, limit: int, newest: str = "_id"
+        self, kind: type[Record], query: Document, *, limit: int, newest: str | None = None
     ) -> dict[str, Record]:
-        found = self._collections[kind].find(query, {_STATUS_CHANGES: False})
-        found = found.sort(newest, DESCENDING).limit(limit)
+        found = self._collections[kind].find(query, {_STATUS_CHANGES: False}).limit(limit)
+        found = found.sort(newest, DESCENDING) if newest else found
         return {document.pop("_id"): kind.model_validate(document) async for document in found}
 
     async def _put(self, id: str, record: BaseModel) -> bool:
