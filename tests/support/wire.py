@@ -1,7 +1,8 @@
 """A small Socket.IO 5 client over a bare WebSocket: it can be as rude as a test needs.
 
 Frames are text: `0{...}` opens, `2` and `3` are ping and pong, `4` carries Socket.IO packets:
-`40` connect, `41` disconnect, `42<id>[event, payload]`, `43<id>[ack]`, `44{...}` refusal.
+`40` connect, `41` disconnect, `42<id>[event, payload]`, `43<id>[ack]`, `44{...}` refusal; what
+concerns another namespace than `/` names it after the second digit.
 """
 
 import asyncio
@@ -20,7 +21,7 @@ Json = Any
 Predicate = Callable[[Json], object]
 
 NO_PAYLOAD = object()
-PACKET = re.compile(r"4([0-6])(\d*)(.*)", re.DOTALL)
+PACKET = re.compile(r"4([0-6])(\d*)([^/\d].*)?", re.DOTALL)
 
 
 class Refused(Exception):
@@ -33,11 +34,15 @@ class Refused(Exception):
 
 
 class Wire:
-    """One connection. What the hub pushed is in `pushed`, as (event, payload), oldest first."""
+    """One connection. What the hub pushed is in `pushed`, as (event, payload), oldest first.
+
+    `frames` is everything it said, as it said it.
+    """
 
     def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
         self.socket = socket
         self.pushed: list[tuple[str, Json]] = []
+        self.frames: list[str] = []
         self.answer_pings = True
         self.hello: Json = None
         self.session: Json = None
@@ -62,6 +67,14 @@ class Wire:
         arguments = [event] if payload is NO_PAYLOAD else [event, payload]
         await self.raw(f"42{number}{json.dumps(arguments)}")
         return ack
+
+    async def call_raw(self, frame: str, *, within: float = 10) -> Json:
+        """Send an event's frame as it is, and return the ack to the number in it."""
+        number = int(frame.removeprefix("42").partition("[")[0])
+        ack = self._acks[number] = asyncio.get_running_loop().create_future()
+        await self.raw(frame)
+        async with asyncio.timeout(seconds(within)):
+            return await ack
 
     async def ok(self, event: str, payload: Json = NO_PAYLOAD) -> Json:
         """Emit, expect success, return `data`."""
@@ -123,6 +136,7 @@ class Wire:
         self.session = await self.expect("session:ready")
 
     async def _frame(self, frame: str) -> None:
+        self.frames.append(frame)
         if frame == "2":
             if self.answer_pings:
                 await self.raw("3")
