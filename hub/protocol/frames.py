@@ -43,7 +43,7 @@ class RefusedFrame:
     error: Invalid | TooLarge
 
 
-class GuardedPacket(Packet):  # type: ignore[misc] - the library ships no types
+class GuardedPacket(Packet):
     """Socket.IO's own packet, for connecting and disconnecting only, decoded from vetted text."""
 
     uses_binary_events = False

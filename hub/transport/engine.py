@@ -38,7 +38,7 @@ _PING_FRAME: Final = text_frame(b"2")
 _CLOSE_FRAME: Final = text_frame(b"1")
 
 
-class Link(async_socket.AsyncSocket):  # type: ignore[misc] - the library ships no types
+class Link(async_socket.AsyncSocket):
     """One WebSocket. `owner` is whatever the layer above keeps with it."""
 
     def __init__(self, engine: "Engine", sid: str) -> None:
@@ -160,7 +160,7 @@ class Layer(Protocol):
         """`frame_malformed` or `reader_too_slow`, for the log and the metrics."""
 
 
-class Engine(engineio.AsyncServer):  # type: ignore[misc] - the library ships no types
+class Engine(engineio.AsyncServer):
     """Accepts WebSockets and keeps them alive; everything else is refused."""
 
     max_unsent_bytes = 1 << 20

@@ -57,7 +57,7 @@ class Gate:
         return who
 
 
-class _Members(socketio.AsyncManager):  # type: ignore[misc] - the library ships no types
+class _Members(socketio.AsyncManager):
     """Only who is connected: rooms are `Connections`, and the library looks through each of its
     own for everyone who leaves."""
 
@@ -68,7 +68,7 @@ class _Members(socketio.AsyncManager):  # type: ignore[misc] - the library ships
             super().basic_enter_room(sid, namespace, room, eio_sid)
 
 
-class SocketServer(socketio.AsyncServer):  # type: ignore[misc] - the library ships no types
+class SocketServer(socketio.AsyncServer):
     """Handshakes by python-socketio; events and pushes straight through the dispatcher.
 
     Implements `hub.transport.engine.Layer`.
