@@ -182,9 +182,7 @@ class Hub:
             client_max_size=self.settings.closing_frame_bytes,
         )
         documents = {"/openapi.json": spec.openapi(), "/asyncapi.json": spec.asyncapi()}
-        operations = Operations(
-            self.metrics, self.settings.metrics_token, self.is_ready, documents
-        )
+        operations = Operations(self.metrics, self.settings.metrics_token, self.is_ready, documents)
         service = ServiceApi(self.actions.mirror, self.gate.identity)
         application.add_routes([*service.routes(), *operations.routes(), *Pages().routes()])
         application.router.add_get("/socket.io/", self.sockets.eio.handle_request)

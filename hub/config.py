@@ -15,6 +15,7 @@ from hub.errors import ConfigurationError
 
 PREFIX = "HUB_"
 
+
 def _split(value: object) -> object:
     if isinstance(value, str):
         return tuple(part.strip() for part in value.split(",") if part.strip())

@@ -12,7 +12,7 @@
     ├── UnsupportedMedia        unsupported_media 415
     ├── Suspended               suspended        403   until
     └── UnknownEvent            unknown_event    404
-    ConfigurationError          the operator's settings cannot work; ends the process with its sentence
+    ConfigurationError          the settings cannot work; ends the process with its sentence
 
 `internal` has no class: it is what any other exception becomes at the edge, with an incident id.
 Codes are the wire contract's; messages are sentences that a person can act on and reveal nothing.

@@ -91,4 +91,3 @@ class OpenConversation:
         if context not in cards:
             raise NotFound("What this conversation would be about has left the marketplace.")
         return cards[context]
-

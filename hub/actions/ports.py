@@ -160,7 +160,14 @@ class Mirror(Protocol):
 
 class Reports(Protocol):
     async def add(
-        self, conversation_id: str, seq: int, *, by: str, reason: str, note: str | None, at: datetime
+        self,
+        conversation_id: str,
+        seq: int,
+        *,
+        by: str,
+        reason: str,
+        note: str | None,
+        at: datetime,
     ) -> str:
         """Keep a person's report of a message; the first one's id when reported again."""
 

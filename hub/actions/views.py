@@ -10,7 +10,6 @@ from hub.domain.conversations import (
     Context,
     ContextType,
     Conversation,
-    Side,
 )
 from hub.domain.marketplace import Card, Shop, User, order_card, product_card
 from hub.domain.messages import Message

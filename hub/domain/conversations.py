@@ -144,9 +144,7 @@ def opened(
 
 def with_sides(conversation: Conversation, sides: dict[Side, SideState]) -> Conversation:
     """The conversation with these sides, their unread counts and folders worked out anew."""
-    derived = {
-        side: _derived(conversation, sides[side], sides[side.other].sent) for side in Side
-    }
+    derived = {side: _derived(conversation, sides[side], sides[side.other].sent) for side in Side}
     return conversation if derived == conversation.sides else replace(conversation, sides=derived)
 
 

@@ -26,9 +26,7 @@ def hide_conversation(conversation: Conversation, side: Side) -> Conversation:
     return with_sides(conversation, {**conversation.sides, side: cleared})
 
 
-def hide_messages(
-    conversation: Conversation, side: Side, ordinals: Iterable[int]
-) -> Conversation:
+def hide_messages(conversation: Conversation, side: Side, ordinals: Iterable[int]) -> Conversation:
     """Some messages are gone for this side; `ordinals` are those of the other side's among them."""
     state = conversation.sides[side]
     hidden = replace(

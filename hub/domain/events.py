@@ -60,6 +60,4 @@ class Presence:
     last_seen: datetime | None
 
 
-Fact = (
-    MessageCommitted | ReceiptMoved | ConversationChanged | MessagesHidden | Typing | Presence
-)
+Fact = MessageCommitted | ReceiptMoved | ConversationChanged | MessagesHidden | Typing | Presence

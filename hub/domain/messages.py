@@ -3,12 +3,12 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
 
 from hub.domain.conversations import Conversation, Side, SideState, with_sides
 from hub.domain.marketplace import OrderStatus, Tracking
 
-SYSTEM = "system"
+SYSTEM: Literal["system"] = "system"
 """The sender id and side of messages that no person wrote."""
 
 
@@ -21,8 +21,7 @@ class Kind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Sender:
     id: str
-    side: str
-    """`buyer`, `seller` or `system`."""
+    side: Literal["buyer", "seller", "system"]
     name: str
 
 
@@ -100,9 +99,7 @@ def appended(conversation: Conversation, last: Message) -> Conversation:
     return with_sides(longer, _counted(conversation.sides, last.counts))
 
 
-def _counted(
-    sides: dict[Side, SideState], counts: tuple[int, int]
-) -> dict[Side, SideState]:
+def _counted(sides: dict[Side, SideState], counts: tuple[int, int]) -> dict[Side, SideState]:
     return {
         side: replace(sides[side], sent=max(sides[side].sent, count))
         for side, count in zip(Side, counts, strict=True)

@@ -4,9 +4,10 @@ A command is what a client sends; each is acked `{"ok": true, "data"}` or `{"ok"
 Strict types and no unknown fields: ids are strings, numbers are whole, and nothing is guessed.
 """
 
-from typing import Annotated, Any, Literal, NotRequired, TypedDict
+from typing import Annotated, Any, Literal, NotRequired
 
 from pydantic import BaseModel, ConfigDict, Field
+from typing_extensions import TypedDict  # pydantic needs it before Python 3.12
 
 from hub.domain.marketplace import Id
 
@@ -90,7 +91,9 @@ class MarkRead(Command):
 
 class HideMessages(Command):
     conversation_id: Id
-    seqs: Annotated[list[Annotated[int, Field(ge=1, le=2**53)]], Field(min_length=1, max_length=200)]
+    seqs: Annotated[
+        list[Annotated[int, Field(ge=1, le=2**53)]], Field(min_length=1, max_length=200)
+    ]
 
 
 class ReportMessage(Command):

@@ -72,7 +72,7 @@ def read_event(text: str, limit: int) -> EventFrame | RefusedFrame:
         if not ack_id:
             raise MalformedFrame from None
         return RefusedFrame(ack_id, Invalid("payload", "is not valid JSON"))
-    return EventFrame(ack_id, _name(parts), parts[1] if len(parts) == 2 else _payload(parts))
+    return EventFrame(ack_id, _name(parts), _payload(parts[1:]))
 
 
 def event(name: str, payload: Mapping[str, Any]) -> bytes:
@@ -91,6 +91,12 @@ def _name(parts: list[Any]) -> str:
     return parts[0]
 
 
-def _payload(parts: list[Any]) -> Any:  # noqa: ANN401 - untrusted, of any shape
-    """The payload where there is not exactly one: none is an empty one, several are refused."""
-    return {} if len(parts) == 1 else parts[1:]
+def _payload(arguments: list[Any]) -> Any:  # noqa: ANN401 - untrusted, of any shape
+    """The one payload of an event; none is an empty one, several are no object and so refused."""
+    match arguments:
+        case []:
+            return {}
+        case [payload]:
+            return payload
+        case _:
+            return arguments

@@ -1,8 +1,9 @@
 """Bodies and answers of the service API, beyond the records themselves."""
 
-from typing import Any, Literal, TypedDict
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
+from typing_extensions import TypedDict  # pydantic needs it before Python 3.12
 
 from hub.domain.marketplace import Id, OrderStatus, Tracking
 

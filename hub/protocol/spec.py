@@ -7,7 +7,7 @@ from pydantic import BaseModel, TypeAdapter
 
 from hub.domain.marketplace import Order, Product, Shop, User
 from hub.protocol.events import COMMANDS, PUSHES
-from hub.protocol.service import ImportLine, Imported, StatusChange, StatusTold
+from hub.protocol.service import Imported, ImportLine, StatusChange, StatusTold
 
 Schema = dict[str, Any]
 

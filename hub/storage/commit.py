@@ -18,10 +18,17 @@ from hub.actions.ports import Clock, Committed
 from hub.domain.messages import Draft, Message, Tail, same_content
 from hub.errors import Conflict, Overloaded
 from hub.storage.documents import message_document, message_from
-from hub.storage.driver import DURABLE, MAJORITY, Collection, Database, Document, as_overloaded
+from hub.storage.driver import (
+    DUPLICATE_KEY,
+    DURABLE,
+    MAJORITY,
+    Collection,
+    Database,
+    Document,
+    as_overloaded,
+)
 from hub.storage.lru import Lru
 
-_DUPLICATE_KEY = 11000
 _COLLISIONS = 20
 """In a row with other processes, before a sender is asked to retry."""
 
@@ -130,7 +137,7 @@ def _first_failure(error: BulkWriteError) -> _Failure:
     """The write error at which the ordered insert stopped; re-raises what is not about keys."""
     details: Document = dict(error.details or {})
     failed = details.get("writeErrors") or []
-    if not failed or failed[0]["code"] != _DUPLICATE_KEY or details.get("writeConcernErrors"):
+    if not failed or failed[0]["code"] != DUPLICATE_KEY or details.get("writeConcernErrors"):
         raise error
     key = failed[0].get("keyPattern", {})
     return _Failure(failed[0]["index"], "sender.id" if "client_id" in key else "seq")

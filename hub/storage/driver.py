@@ -33,6 +33,8 @@ DURABLE = WriteConcern(w="majority", j=True, wtimeout=5_000)
 """What every ack waits for: on disk on a majority of the members."""
 PROMPT = WriteConcern(w=1)
 """For what can be worked out again from durable documents."""
+DUPLICATE_KEY = 11000
+"""The server's code for a broken unique index."""
 MAJORITY = ReadConcern("majority")
 """Reads only what a failover cannot undo."""
 
@@ -60,7 +62,7 @@ def _client(uri: str, driver: str) -> AsyncMongoClient[Document]:
     if driver == "motor":
         from motor.motor_asyncio import AsyncIOMotorClient  # noqa: PLC0415 - only when chosen
 
-        return cast("AsyncMongoClient[Document]", AsyncIOMotorClient(uri, **_TIMEOUTS))
+        return cast("AsyncMongoClient[Document]", AsyncIOMotorClient(uri, **cast("Any", _TIMEOUTS)))
     return AsyncMongoClient(uri, **cast("Any", _TIMEOUTS))
 
 

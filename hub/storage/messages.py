@@ -76,9 +76,7 @@ class MessageStore:
         except PyMongoError as error:
             raise as_overloaded(error) from error
 
-    async def hidden_among(
-        self, conversation_id: str, side: Side, seqs: Sequence[int]
-    ) -> set[int]:
+    async def hidden_among(self, conversation_id: str, side: Side, seqs: Sequence[int]) -> set[int]:
         found = self._messages.find(
             {**_those(conversation_id, seqs), f"hidden.{side.value}": {"$exists": True}},
             {"seq": True},

@@ -17,7 +17,14 @@ class ReportStore:
         self._reports: Collection = database["reports"].with_options(write_concern=DURABLE)
 
     async def add(
-        self, conversation_id: str, seq: int, *, by: str, reason: str, note: str | None, at: datetime
+        self,
+        conversation_id: str,
+        seq: int,
+        *,
+        by: str,
+        reason: str,
+        note: str | None,
+        at: datetime,
     ) -> str:
         fresh = {"_id": str(ObjectId()), "reason": reason, "note": note, "reported_at": at}
         try:

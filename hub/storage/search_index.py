@@ -18,7 +18,7 @@ from hub.domain.messages import Message
 from hub.domain.search_terms import Query, terms
 from hub.errors import Invalid
 from hub.storage.batcher import Batcher
-from hub.storage.driver import PROMPT, Collection, Database, Document, as_overloaded
+from hub.storage.driver import DUPLICATE_KEY, PROMPT, Collection, Database, Document, as_overloaded
 from hub.storage.lru import Lru
 
 EXPANSIONS = 24
@@ -141,8 +141,8 @@ async def _insert_missing(collection: Collection, documents: list[Document]) -> 
     try:
         await collection.insert_many(documents, ordered=False)
     except BulkWriteError as error:
-        others = [e for e in (error.details or {}).get("writeErrors", []) if e["code"] != 11000]
-        if others:
+        failed = (error.details or {}).get("writeErrors", [])
+        if any(failure["code"] != DUPLICATE_KEY for failure in failed):
             raise
 
 
@@ -162,4 +162,3 @@ def _narrowed(conversation_id: str | None, before: str | None) -> Document:
         except InvalidId:
             raise Invalid("cursor", "is not one that this service gave") from None
     return narrowed
-

@@ -34,9 +34,7 @@ class Connections:
     `came` and `left` are called when an inbox gets its first and loses its last connection.
     """
 
-    def __init__(
-        self, came: Callable[[Inbox], None], left: Callable[[Inbox], None]
-    ) -> None:
+    def __init__(self, came: Callable[[Inbox], None], left: Callable[[Inbox], None]) -> None:
         self._by_inbox: dict[Inbox, set[Connection]] = {}
         self._by_user: dict[str, set[Connection]] = {}
         self._came = came

@@ -1,4 +1,4 @@
-"""One dispatcher: frame -> command -> action -> ack. No exception leaves it, every event is acked."""
+"""One dispatcher: frame -> command -> action -> ack. Every event is acked; no exception leaves."""
 
 import asyncio
 import secrets
@@ -52,12 +52,13 @@ class Dispatcher:
             return {"ok": False, "error": encode.error(error)}
         except TimeoutError:
             return {"ok": False, "error": encode.error(Overloaded())}
-        except Exception:
-            return {"ok": False, "error": unexpected(event=_name_of(frame), user=by.who.user)}
+        except Exception as error:  # noqa: BLE001 - logged in full, and revealed as an incident id only
+            return {
+                "ok": False,
+                "error": unexpected(error, event_name=_name_of(frame), user=by.who.user),
+            }
 
-    async def _handle(
-        self, by: Connection, frame: frames.EventFrame | frames.RefusedFrame
-    ) -> Any:  # noqa: ANN401 - one of the acks' data types
+    async def _handle(self, by: Connection, frame: frames.EventFrame | frames.RefusedFrame) -> Any:  # noqa: ANN401 - one of the acks' data types
         self._event_limit.take(by.who.user)
         if isinstance(frame, frames.RefusedFrame):
             raise frame.error
@@ -90,10 +91,10 @@ class Dispatcher:
         self._metrics.ack_seconds.labels(known).observe(seconds)
 
 
-def unexpected(**context: str) -> dict[str, Any]:
-    """Log the exception being handled in full; what its cause may be told is an incident id."""
+def unexpected(error: Exception, **context: str) -> dict[str, Any]:
+    """Log an exception in full; what its cause may be told is an incident id."""
     incident = secrets.token_hex(6)
-    log.exception("unexpected_error", incident=incident, **context)
+    log.error("unexpected_error", incident=incident, exc_info=error, **context)
     return {
         "code": "internal",
         "message": "Something went wrong on our side. Please try again.",

@@ -20,6 +20,7 @@ from engineio import async_socket
 from hub.errors import HubError, Invalid
 from hub.protocol.frames import MalformedFrame
 
+_TWO_BYTE_SIZE: Final = 126
 _SLICE: Final = 200
 """Pings sent before other work gets its turn."""
 
@@ -27,9 +28,9 @@ _SLICE: Final = 200
 def text_frame(payload: bytes) -> bytes:
     """A whole, unmasked WebSocket text frame (RFC 6455, section 5.2)."""
     size = len(payload)
-    if size < 126:
+    if size < _TWO_BYTE_SIZE:
         return bytes((0x81, size)) + payload
-    if size < 65_536:
+    if size < 1 << 16:
         return struct.pack("!BBH", 0x81, 126, size) + payload
     return struct.pack("!BBQ", 0x81, 127, size) + payload
 
@@ -170,7 +171,7 @@ class Engine(engineio.AsyncServer):
     """Within which a client must have connected to the namespace."""
     layer: Layer
 
-    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - passed on
+    def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self._beating: asyncio.Task[None] | None = None
 

@@ -87,7 +87,9 @@ class Handlers:
             "typing": self._typing,
         }
 
-    async def _open(self, by: Connection, asked: events.OpenConversation) -> events.ConversationData:
+    async def _open(
+        self, by: Connection, asked: events.OpenConversation
+    ) -> events.ConversationData:
         context = Context(ContextType(asked.context.type), asked.context.id)
         view = await self._do.open(by.who, context)
         self._presence.watch(by, view.conversation, view.side)
@@ -174,9 +176,7 @@ class Handlers:
         ]
         return {"action": verdict.action, "findings": findings, "hint": ""}
 
-    async def _delivered(
-        self, by: Connection, asked: events.MarkDelivered
-    ) -> events.ReceiptObject:
+    async def _delivered(self, by: Connection, asked: events.MarkDelivered) -> events.ReceiptObject:
         return encode.receipt(await self._do.delivered(by.who, asked.conversation_id, asked.seq))
 
     async def _read(self, by: Connection, asked: events.MarkRead) -> events.ReceiptObject:
@@ -212,8 +212,7 @@ class Handlers:
 
 def _changes(missed: Missed) -> list[events.ChangeObject]:
     changes: list[events.ChangeObject] = [
-        {"change": change, "type": "hidden", "seqs": seqs}
-        for change, seqs in missed.hidden.items()
+        {"change": change, "type": "hidden", "seqs": seqs} for change, seqs in missed.hidden.items()
     ]
     if missed.cleared is not None:
         change, cleared_seq = missed.cleared

@@ -27,7 +27,9 @@ class Metrics:
             "hub_connections_refused", "Handshakes refused", ["code"], registry=self.registry
         )
         self.frames_dropped = Counter(
-            "hub_frames_dropped", "Malformed frames, and slow readers", ["why"],
+            "hub_frames_dropped",
+            "Malformed frames, and slow readers",
+            ["why"],
             registry=self.registry,
         )
         self.http_requests = Counter(
@@ -45,9 +47,9 @@ class Metrics:
         """Observes a stage's batch sizes."""
         return self._batch.labels(stage).observe
 
-    def gauge(self, name: str, help: str, read: Callable[[], float]) -> None:
+    def gauge(self, name: str, what: str, read: Callable[[], float]) -> None:
         """A value that is read when it is asked for."""
-        Gauge(name, help, registry=self.registry).set_function(read)
+        Gauge(name, what, registry=self.registry).set_function(read)
 
     def exposition(self) -> bytes:
         """Everything, in Prometheus' text format."""

@@ -3,7 +3,7 @@
 import asyncio
 from collections import Counter
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import socketio
 import structlog
@@ -58,8 +58,10 @@ class Gate:
 
 
 class _Members(socketio.AsyncManager):
-    """Only who is connected: rooms are `Connections`, and the library looks through each of its
-    own for everyone who leaves."""
+    """Only who is connected; rooms are kept by `Connections`.
+
+    The library looks through all of its own for everyone who leaves.
+    """
 
     def basic_enter_room(
         self, sid: str, namespace: str, room: str | None, eio_sid: str | None = None
@@ -83,7 +85,7 @@ class SocketServer(socketio.AsyncServer):
         dispatcher: Dispatcher,
         metrics: Metrics,
         limits: LimitsObject,
-        **engine_options: Any,  # noqa: ANN401 - engineio's own
+        **engine_options: Any,
     ) -> None:
         super().__init__(
             async_mode="aiohttp",
@@ -168,9 +170,8 @@ class SocketServer(socketio.AsyncServer):
         except HubError as error:
             self._refused(error.code)
             raise Refused(error.code, encode.error(error)) from None
-        except Exception:
-            error_payload = unexpected(event="connect")
-            raise Refused("internal", error_payload) from None
+        except Exception as error:  # noqa: BLE001 - logged there, and revealed as an incident id only
+            raise Refused("internal", unexpected(error, event_name="connect")) from None
 
     async def _admitted(self, environ: dict[str, Any], auth: object) -> Connection:
         who = await self._gate.identity(auth.get("token") if isinstance(auth, dict) else None)
@@ -206,7 +207,7 @@ class SocketServer(socketio.AsyncServer):
         who = connection.who
         return {
             "user": encode.user(who),
-            "side": "buyer" if who.role is Role.BUYER else who.role.value,
+            "side": _side(who.role),
             "unread_total": self._unread.total(connection.inboxes),
             "limits": self._limits,
             "server_time": encode.time(self._gate.clock.now()),
@@ -250,6 +251,16 @@ class SocketServer(socketio.AsyncServer):
 
     def _engineio_server_class(self) -> type[Engine]:
         return Engine
+
+
+def _side(role: Role) -> Literal["buyer", "seller", "staff"]:
+    match role:
+        case Role.SELLER:
+            return "seller"
+        case Role.STAFF:
+            return "staff"
+        case _:
+            return "buyer"
 
 
 def _decrement(counter: Counter[str], key: str) -> None:

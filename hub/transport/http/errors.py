@@ -1,5 +1,6 @@
 """Exceptions to HTTP answers, in one place."""
 
+from http import HTTPStatus
 from typing import Any
 
 import structlog
@@ -31,8 +32,8 @@ def errors_middleware(metrics: Metrics) -> Any:  # noqa: ANN401 - aiohttp's midd
             response = _answer(encode.error(error), error.http_status)
         except web.HTTPException as error:
             response = _of_aiohttp(error)
-        except Exception:
-            response = _answer(unexpected(path=request.path), 500)
+        except Exception as error:  # noqa: BLE001 - logged in full, and revealed as an incident id only
+            response = _answer(unexpected(error, path=request.path), 500)
         _observe(request, response, metrics)
         if not response.prepared:
             response.headers.update(_SECURITY_HEADERS)
@@ -46,11 +47,11 @@ def _answer(error: dict[str, Any], status: int) -> web.Response:
 
 
 def _of_aiohttp(error: web.HTTPException) -> web.StreamResponse:
-    if error.status < 400:
+    if error.status < HTTPStatus.BAD_REQUEST:
         return error
-    if error.status == 413:
+    if error.status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
         return _answer({"code": "too_large", "message": "The body is too large."}, 413)
-    if error.status in (404, 405):
+    if error.status in (HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED):
         return _answer({"code": "not_found", "message": "There is nothing at this address."}, 404)
     return _answer({"code": "invalid", "message": error.reason}, error.status)
 

@@ -19,7 +19,7 @@ from hub.domain.marketplace import (
 )
 from hub.errors import HubError, Invalid, NotFound, TooLarge, Unauthenticated
 from hub.protocol import encode, parse
-from hub.protocol.service import ImportLine, Imported, PathId, StatusChange, StatusTold
+from hub.protocol.service import Imported, ImportLine, PathId, StatusChange, StatusTold
 
 LINE_BYTES = 262_144
 _TOGETHER = 64
