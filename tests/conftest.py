@@ -9,6 +9,7 @@ import pytest
 from pymongo import AsyncMongoClient
 
 from hub import embedded
+from hub.app import running
 from hub.config import Settings
 from hub.storage.driver import Database
 from hub.storage.driver import database as open_database
@@ -69,8 +70,6 @@ def settings(
 @pytest.fixture
 async def empty_hub(settings: Settings) -> AsyncIterator[RunningHub]:
     """A hub that knows nobody yet."""
-    from hub.app import running
-
     async with running(settings) as app, reached(app.url, settings) as hub:
         yield hub
 
