@@ -5,7 +5,7 @@ from typing import Any
 
 import jwt
 
-SECRET = "a secret that only the tests share, and long enough"
+SECRET = "a secret that only the tests share, long enough even for the longest of the hashes"
 
 
 def token(
