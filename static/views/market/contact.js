@@ -1,0 +1,32 @@
+/**
+ * The button that leads from a product or an order to its conversation.
+ *
+ * @module
+ */
+
+import { useState } from "preact/hooks";
+
+import { html } from "../html.js";
+import { Icon } from "../icons.js";
+import { client } from "../model.js";
+import { navigate } from "../router.js";
+import { attempt } from "../ui/feedback.js";
+
+/**
+ * @param {{context: {type: string, id: string}, label: string, class?: string}} props
+ */
+export function ContactButton({ context, label, class: extra = "" }) {
+  const [busy, setBusy] = useState(false);
+  const open = async () => {
+    setBusy(true);
+    await attempt(async () => {
+      const { id } = await client.openConversation(context);
+      navigate(`/messages/${encodeURIComponent(id)}`);
+    });
+    setBusy(false);
+  };
+  return html`
+    <button class=${`button ${extra}`} type="button" aria-busy=${busy} disabled=${busy} onClick=${open}>
+      <${Icon} name="chat" size=${20} />${label}
+    </button>`;
+}

@@ -1,0 +1,92 @@
+/**
+ * One message: its text, when and how far it got, and what can be done with it.
+ *
+ * @module
+ */
+
+import { t } from "../../i18n/index.js";
+import { html } from "../html.js";
+import { Icon } from "../icons.js";
+import { state } from "../model.js";
+import { MenuButton } from "../ui/menu.js";
+import { Swipeable } from "../ui/swipe.js";
+import { askToHideMessage } from "./hide.js";
+import { messageActions } from "./message-actions.js";
+import { MessageText } from "./message-text.js";
+import { theirWatermarks } from "./people.js";
+import { ReplyQuote } from "./reply.js";
+import { clockTime, fullTime } from "./time.js";
+
+/** @typedef {import("../../sdk/types.js").Conversation} Conversation */
+/** @typedef {import("../../sdk/types.js").Message} Message */
+/** @typedef {Extract<import("./items.js").Item, {kind: "message"}>} MessageItem */
+
+/** @param {{item: MessageItem, conversation: Conversation}} props */
+export function Bubble({ item, conversation }) {
+  const { message, own, first, last } = item;
+  const { seq, erased } = message;
+  const status = own ? statusOf(message, conversation) : null;
+  const classes = `message ${own ? "message-own" : ""} ${first ? "message-first" : ""} ${last ? "message-last" : ""}`;
+  return html`
+    <li class=${classes} data-seq=${seq} data-incoming=${!own} data-status=${status} tabindex="-1">
+      ${first ? html`<${Sender} message=${message} own=${own} />` : null}
+      <${Swipeable} onSwipe=${() => askToHideMessage(message)}>
+        <div class="message-line">
+          <div class=${`bubble ${erased ? "bubble-erased" : ""}`}>
+            ${message.reply_to ? html`<${ReplyQuote} conversationId=${conversation.id} seq=${message.reply_to} />` : null}
+            ${erased
+              ? html`<p class="bubble-text">${t("message.erased")}</p>`
+              : html`<${MessageText} text=${message.text} lang=${message.lang} />`}
+          </div>
+          <${Toolbar} message=${message} />
+        </div>
+      <//>
+      <p class="message-foot">
+        <time datetime=${message.sent_at} title=${fullTime(message.sent_at)}>${clockTime(message.sent_at)}</time>
+        ${status ? html`<${Status} status=${status} />` : null}
+      </p>
+    </li>`;
+}
+
+/**
+ * A colleague's name is shown too: a shop has several people.
+ *
+ * @param {{message: Message, own: boolean}} props
+ */
+function Sender({ message: { sender }, own }) {
+  if (own && sender.id === state.value.session.user?.id) return null;
+  return html`<p class="message-sender"><bdi>${sender.name}</bdi></p>`;
+}
+
+/** @param {{status: "sent" | "delivered" | "read"}} props */
+function Status({ status }) {
+  return html`
+    <span class=${`receipt receipt-${status}`} title=${status === "delivered" ? t("message.delivered") : undefined}>
+      <${Icon} name=${status === "sent" ? "check" : "checks"} size=${15} />
+      ${t(status === "read" ? "message.read" : "message.unread")}
+    </span>`;
+}
+
+/** @param {{message: Message}} props */
+function Toolbar({ message }) {
+  const actions = messageActions(message);
+  const [reply, bin] = [actions.find((it) => it.icon === "reply"), actions.find((it) => it.icon === "bin")];
+  return html`
+    <div class="toolbar" role="group" aria-label=${t("message.actions")}>
+      ${[reply, bin].map((action) => action && html`
+        <button class="icon-button" type="button" key=${action.icon} aria-label=${action.label}
+          title=${action.label} onClick=${action.run}><${Icon} name=${action.icon} size=${18} /></button>`)}
+      <${MenuButton} label=${t("message.more")} items=${actions} />
+    </div>`;
+}
+
+/**
+ * @param {Message} message
+ * @param {Conversation} conversation
+ * @returns {"sent" | "delivered" | "read"}
+ */
+function statusOf({ seq }, conversation) {
+  const { read_seq, delivered_seq } = theirWatermarks(conversation);
+  if (read_seq >= seq) return "read";
+  return delivered_seq >= seq ? "delivered" : "sent";
+}

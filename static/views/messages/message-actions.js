@@ -1,0 +1,45 @@
+/**
+ * What can be done with a message.
+ *
+ * @module
+ */
+
+import { signal } from "@preact/signals";
+
+import { t } from "../../i18n/index.js";
+import { attempt, note } from "../ui/feedback.js";
+import { updateDraft } from "./drafts.js";
+import { askToHideMessage } from "./hide.js";
+
+/** @typedef {import("../../sdk/types.js").Message} Message */
+/** @typedef {import("../ui/menu.js").MenuItem} MenuItem */
+
+/** The message whose report is being written. */
+export const reported = signal(/** @type {Message | null} */ (null));
+
+/**
+ * @param {Message} message
+ * @returns {MenuItem[]}
+ */
+export function messageActions(message) {
+  const forText = /** @type {const} */ ([
+    { label: t("message.reply"), icon: "reply", run: () => reply(message) },
+    { label: t("message.copy"), icon: "copy", run: () => copy(message) },
+  ]);
+  return [
+    ...(message.erased ? [] : forText),
+    { label: t("message.delete"), icon: "bin", danger: true, run: () => askToHideMessage(message) },
+    { label: t("message.report"), icon: "flag", run: () => { reported.value = message; } },
+  ];
+}
+
+/** @param {Message} message */
+function reply({ conversation_id, seq }) {
+  updateDraft(conversation_id, { reply_to: seq });
+  document.getElementById("composer-text")?.focus();
+}
+
+/** @param {Message} message */
+async function copy({ text }) {
+  if (await attempt(() => navigator.clipboard.writeText(text))) note(t("message.copied"));
+}

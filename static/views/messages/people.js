@@ -1,0 +1,32 @@
+/**
+ * Who a conversation is with, as its reader sees it.
+ *
+ * @module
+ */
+
+import { otherSide, ownSide } from "../../sdk/state/sides.js";
+import { state } from "../model.js";
+
+/** @typedef {import("../../sdk/types.js").Conversation} Conversation */
+
+/**
+ * The other side: a buyer sees the shop, the shop sees the buyer.
+ *
+ * @param {Conversation} conversation
+ * @returns {{name: string, picture: string | null, lang: string}}
+ */
+export function otherPartyOf({ id, buyer, shop }) {
+  if (ownSide(state.value, id) === "seller") {
+    return { name: buyer.name, picture: buyer.avatar_url ?? null, lang: buyer.lang };
+  }
+  return { name: shop.name, picture: shop.logo_url ?? null, lang: shop.lang };
+}
+
+/**
+ * How far the other side is with this side's messages.
+ *
+ * @param {Conversation} conversation
+ */
+export function theirWatermarks(conversation) {
+  return conversation.receipts[otherSide(ownSide(state.value, conversation.id))];
+}

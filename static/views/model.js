@@ -1,0 +1,38 @@
+/**
+ * The messaging client of this tab and its state as a signal.
+ *
+ * @module
+ */
+
+import { computed, signal } from "@preact/signals";
+import { io } from "socket.io-client";
+
+import { setLanguage } from "../i18n/index.js";
+import { Client } from "../sdk/client.js";
+import { emptyState } from "../sdk/state.js";
+import { keyValueStorage } from "../sdk/storage.js";
+
+/** @typedef {import("../sdk/types.js").Conversation} Conversation */
+/** @typedef {import("../sdk/types.js").Message} Message */
+
+export const state = signal(emptyState());
+
+export const session = computed(() => state.value.session);
+export const unreadTotal = computed(() => state.value.unread_total);
+
+/** The client; set before anything is rendered that needs it. */
+export let client = /** @type {Client} */ (/** @type {unknown} */ (null));
+
+/**
+ * Connects for as long as the page lives, and tells the client what only the browser knows.
+ *
+ * @param {() => Promise<string>} getToken
+ */
+export function connect(getToken) {
+  client = new Client({ io, url: location.origin, getToken, storage: keyValueStorage(localStorage) });
+  client.subscribe((next) => { state.value = next; });
+  client.start();
+  addEventListener("online", () => client.networkChanged(true));
+  addEventListener("offline", () => client.networkChanged(false));
+  void client.whenReady().then(({ session: { user } }) => user && setLanguage(user.lang), () => undefined);
+}

@@ -1,0 +1,106 @@
+/**
+ * A button with a menu: arrow keys move, Esc and a click elsewhere close, the focus goes back.
+ *
+ * @module
+ */
+
+import { useEffect, useRef, useState } from "preact/hooks";
+
+import { html } from "../html.js";
+import { Icon } from "../icons.js";
+
+/** @typedef {{label: string, icon: import("../icons.js").IconName, danger?: boolean,
+ *   run: () => void}} MenuItem */
+
+/**
+ * @param {{label: string, items: MenuItem[], class?: string}} props
+ */
+export function MenuButton({ label, items, class: extra = "" }) {
+  const [open, setOpen] = useState(false);
+  const root = useRef(/** @type {HTMLElement | null} */ (null));
+  const button = useRef(/** @type {HTMLButtonElement | null} */ (null));
+  const close = () => {
+    setOpen(false);
+    button.current?.focus();
+  };
+  useClickOutside(root, open, () => setOpen(false));
+  return html`
+    <span class="menu-root" ref=${root}>
+      <button ref=${button} type="button" class=${`icon-button ${extra}`} aria-label=${label}
+        title=${label} aria-haspopup="menu" aria-expanded=${open}
+        onClick=${() => setOpen(!open)}><${Icon} name="more" size=${18} /></button>
+      ${open ? html`<${Menu} label=${label} items=${items} onClose=${close} />` : null}
+    </span>`;
+}
+
+/**
+ * @param {{label: string, items: MenuItem[], onClose: () => void}} props
+ */
+function Menu({ label, items, onClose }) {
+  const ref = useRef(/** @type {HTMLElement | null} */ (null));
+  useEffect(() => {
+    const menu = ref.current;
+    menu?.querySelector("button")?.focus();
+    if (menu) keepInView(menu);
+  }, []);
+  const onKeyDown = (/** @type {KeyboardEvent} */ event) => {
+    if (event.key === "Escape" || event.key === "Tab") {
+      event.preventDefault();
+      event.stopPropagation();
+      onClose();
+    } else if (ref.current) {
+      moveFocus(event, ref.current.querySelectorAll("button"));
+    }
+  };
+  return html`
+    <div class="menu" role="menu" aria-label=${label} ref=${ref} onKeyDown=${onKeyDown}>
+      ${items.map(({ label: text, icon, danger, run }) => html`
+        <button key=${text} type="button" role="menuitem" tabindex="-1"
+          class=${`menu-item ${danger ? "menu-item-danger" : ""}`}
+          onClick=${() => { onClose(); run(); }}>
+          <${Icon} name=${icon} size=${18} />${text}
+        </button>`)}
+    </div>`;
+}
+
+/**
+ * Moves the focus along a list by the arrow keys, Home and End.
+ *
+ * @param {KeyboardEvent} event
+ * @param {ArrayLike<HTMLElement>} elements
+ */
+export function moveFocus(event, elements) {
+  const list = Array.from(elements);
+  const at = list.indexOf(/** @type {HTMLElement} */ (document.activeElement));
+  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: list.length - 1 }[event.key];
+  if (to === undefined) return;
+  event.preventDefault();
+  list[Math.max(0, Math.min(to, list.length - 1))]?.focus();
+}
+
+/**
+ * @param {{current: HTMLElement | null}} root
+ * @param {boolean} active
+ * @param {() => void} onOutside
+ */
+export function useClickOutside(root, active, onOutside) {
+  useEffect(() => {
+    if (!active) return undefined;
+    const onDown = (/** @type {PointerEvent} */ event) => {
+      if (!root.current?.contains(/** @type {Node} */ (event.target))) onOutside();
+    };
+    document.addEventListener("pointerdown", onDown);
+    return () => document.removeEventListener("pointerdown", onDown);
+  }, [active]);
+}
+
+/**
+ * Opens upwards where there is no room below.
+ *
+ * @param {HTMLElement} menu
+ */
+function keepInView(menu) {
+  const frame = menu.closest("[data-menu-frame]")?.getBoundingClientRect();
+  const bottom = Math.min(frame?.bottom ?? innerHeight, innerHeight);
+  if (menu.getBoundingClientRect().bottom > bottom) menu.classList.add("menu-up");
+}
