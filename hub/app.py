@@ -4,12 +4,14 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
 
 import structlog
 from aiohttp import web
 from bson import ObjectId
 from pymongo.errors import PyMongoError
 
+from hub import demo as demo_marketplace
 from hub import embedded
 from hub.actions.access import Access
 from hub.actions.announce import Announcer
@@ -30,6 +32,7 @@ from hub.actions.views import Views
 from hub.clock import SystemClock
 from hub.config import Settings
 from hub.defaults import NoModeration, NoTranslation
+from hub.domain.identity import Identity
 from hub.errors import ConfigurationError
 from hub.protocol import spec
 from hub.protocol.events import LimitsObject
@@ -42,7 +45,7 @@ from hub.storage.recovery import Recovery
 from hub.storage.reports import ReportStore
 from hub.storage.search_index import SearchIndexStore
 from hub.transport.addresses import Addresses
-from hub.transport.auth import authenticator
+from hub.transport.auth import authenticator, checked_secret, issue_token
 from hub.transport.connections import Connections
 from hub.transport.delivery import SocketDelivery
 from hub.transport.dispatch import Dispatcher
@@ -50,7 +53,7 @@ from hub.transport.handlers import Actions, Bounds, Handlers
 from hub.transport.http.errors import errors_middleware
 from hub.transport.http.operations import Operations
 from hub.transport.http.pages import Pages
-from hub.transport.http.service import MirrorActions, ServiceApi
+from hub.transport.http.service import MirrorActions, ServiceApi, bearer
 from hub.transport.limits import RateLimiter
 from hub.transport.metrics import Metrics
 from hub.transport.presence import PresenceBoard
@@ -238,10 +241,60 @@ async def running(settings: Settings, *, demo: bool = False) -> AsyncIterator[Hu
         replayed = await stores.recovery.replay()
         hub = Hub(settings, stores, metrics, clock)
         application = hub.web_application()
+        if demo:
+            await _seed_demo(settings, opened, clock.now())
+            demo_marketplace.mount(application, _demo_services(hub))
         await stack.enter_async_context(_serving(hub, application))
         log.info("hub_started", url=hub.url, replayed=replayed, driver=settings.mongo_driver)
         yield hub
         log.info("hub_draining")
+
+
+async def _seed_demo(settings: Settings, opened: Database, now: datetime) -> None:
+    """Over stores of its own: what stood still with the story clock is not left in the hub's."""
+    clock = demo_marketplace.StoryClock(now)
+    stores = Stores(opened, clock, Metrics())
+    presence, unread = PresenceBoard(clock), UnreadTotals(stores.conversations)
+    delivery = SocketDelivery(Connections(presence.came, presence.left), unread)
+    unlimited = RateLimiter(clock, rate=1_000_000, burst=1_000_000)
+    actions = AllActions(stores, World(clock, delivery, unread, unlimited), settings)
+    stage = demo_marketplace.Stage(
+        clock=clock,
+        mirror=stores.mirror,
+        conversations=stores.conversations,
+        put_user=actions.mirror.user,
+        put_shop=actions.mirror.shop,
+        put_product=actions.mirror.product,
+        put_order=actions.mirror.order,
+        open=actions.participants.open,
+        send=actions.participants.send,
+        read=actions.participants.read,
+    )
+    await demo_marketplace.seed(stage)
+    await stores.recovery.save_checkpoint(now)
+
+
+def _demo_services(hub: Hub) -> demo_marketplace.Services:
+    async def identify(request: web.Request) -> Identity:
+        return await hub.gate.identity(bearer(request))
+
+    def issue(who: Identity) -> str:
+        return issue_token(
+            checked_secret(hub.settings.jwt_secret),
+            sub=who.user,
+            role=who.role,
+            name=who.name,
+            shop=who.shop,
+            lang=who.lang,
+        )
+
+    return demo_marketplace.Services(
+        catalogue=hub.stores.mirror,
+        put_order=hub.actions.mirror.order,
+        clock=hub.clock,
+        identify=identify,
+        issue_token=issue,
+    )
 
 
 @asynccontextmanager
