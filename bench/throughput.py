@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from bench import load_client
 from bench.database import Database
 from bench.processes import BenchError, Server, cpu_seconds
+from bench.vocabulary import Vocabulary
 
 CONNECT_SECONDS = 60.0
 SETTLE_SECONDS = 15.0
+TEXTS = 5_000
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,7 @@ async def measure(server: Server, database: Database, pairs: Sequence[Pair], loa
     plan = {
         "url": server.url,
         "pairs": [pair.plan() for pair in pairs],
+        "texts": talk(),
         "warmup_s": load.warmup_s,
         "seconds": load.seconds,
         "max_messages": load.max_messages,
@@ -75,6 +79,13 @@ async def measure(server: Server, database: Database, pairs: Sequence[Pair], loa
         cpu_us=(after[0] - before[0]) / messages * 1e6,
         mongod_cpu_us=(after[1] - before[1]) / messages * 1e6,
     )
+
+
+@cache
+def talk() -> list[str]:
+    """What the pairs say: as varied as real talk, since a search index pays for every new word."""
+    vocabulary = Vocabulary(TEXTS)
+    return [vocabulary.sentence() for _ in range(TEXTS)]
 
 
 def _check(server: Server, done: Mapping[str, Any]) -> None:

@@ -2,15 +2,14 @@
  * Load client: pairs of a buyer and a seller, one message in flight in each pair, the two taking
  * turns.
  *
- * Plan: `{url, pairs: [{buyer, seller, context}], warmup_s, seconds, max_messages}` where buyer
- * and seller are tokens. Reports `{phase: "ready"}`, then after one line from the runner warms up,
+ * Plan: `{url, pairs: [{buyer, seller, context}], texts, warmup_s, seconds, max_messages}` where
+ * buyer and seller are tokens. Reports `{phase: "ready"}`, then after one line from the runner warms up,
  * `{phase: "measuring"}`, and `{phase: "done", ...}` with the counts.
  */
 import { randomUUID } from 'node:crypto'
 import { Connection, inBatches } from './connection.mjs'
 import { Histogram } from './histogram.mjs'
 import { nextLine, report } from './report.mjs'
-import { sentences } from './sentences.mjs'
 
 const PUSH = '["message:new"'
 const SETTLE_MS = 3000
@@ -57,7 +56,7 @@ function say(pair) {
   const message = {
     conversation_id: pair.conversationId,
     client_id: randomUUID(),
-    text: sentences[pair.turn % sentences.length],
+    text: plan.texts[pair.turn % plan.texts.length],
   }
   sent++
   pair.members[pair.turn++ % 2].emit('message:send', message, (body) => {
@@ -100,7 +99,7 @@ await inBatches(plan.pairs, async (pair) => {
 report({ phase: 'ready' })
 await nextLine()
 for (const pair of pairs) {
-  pair.turn = Math.floor(Math.random() * sentences.length)
+  pair.turn = Math.floor(Math.random() * plan.texts.length)
   say(pair)
 }
 await runFor(plan.warmup_s * 1000)
