@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from bson import ObjectId
 from pymongo import ASCENDING, DESCENDING
 from pymongo.errors import PyMongoError
 
@@ -42,7 +43,8 @@ class MessageStore:
         return message_from(document) if document else None
 
     async def by_ids(self, ids: Iterable[Any]) -> dict[Any, Message]:
-        found = self._messages.find({"_id": {"$in": list(ids)}})
+        # The search index gives them as text.
+        found = self._messages.find({"_id": {"$in": [ObjectId(id) for id in ids]}})
         return {document["_id"]: message_from(document) async for document in found}
 
     async def by_seqs(self, conversation_id: str, seqs: Sequence[int]) -> list[Message]:
