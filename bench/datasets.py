@@ -1,7 +1,8 @@
 """Builds a marketplace's worth of conversations straight into MongoDB, in the hub's own shapes.
 
-A few have most: one shop has a fifth of the conversations, one buyer a fiftieth, one thread a
-hundredth of the messages; the lengths of the rest are spread widely.
+A few have most: one shop has a fifth of the conversations, one buyer a fiftieth (a hundred at
+most: people do not grow with a marketplace), one thread a hundredth of the messages; the lengths of
+the rest are spread widely.
 """
 
 import asyncio
@@ -40,6 +41,7 @@ from hub.storage.search_index import SearchIndexStore
 MESSAGES_PER_CONVERSATION = 50
 HEAVY_SHOP = "shop-0"
 HEAVY_BUYER = "buyer-0"
+HEAVY_BUYER_CONVERSATIONS = 100
 READ_SHARE = 0.85
 ORDER_SHARE = 0.3
 _CHUNK = 2_000
@@ -63,6 +65,10 @@ class Plan:
     @property
     def buyers(self) -> int:
         return self.conversations * 6 // 10
+
+    @property
+    def heavy_buyer_share(self) -> float:
+        return min(1 / 50, HEAVY_BUYER_CONVERSATIONS / self.conversations)
 
     @property
     def shops(self) -> int:
@@ -142,8 +148,8 @@ class Author:
 
     def _people(self, n: int) -> tuple[str, str]:
         if n == 0:
-            return HEAVY_BUYER, HEAVY_SHOP
-        heavy_buyer = self._random.random() < 1 / 50
+            return "buyer-1", HEAVY_SHOP
+        heavy_buyer = self._random.random() < self._plan.heavy_buyer_share
         heavy_shop = self._random.random() < 1 / 5
         buyer = 0 if heavy_buyer else self._random.randrange(1, self._plan.buyers)
         shop = 0 if heavy_shop else self._random.randrange(1, self._plan.shops)

@@ -6,10 +6,27 @@ from itertools import accumulate
 WORDS = 6_000
 CHARACTERS = 800
 CHINESE_SHARE = 0.15
-_SYLLABLES = (
-    *("la", "mi", "ré", "to", "sän", "ku", "del", "por", "ta", "ne", "vi", "ño", "ga"),
-    *("che", "ro", "li", "bu", "ça", "fé", "mo", "sta", "pre", "un", "el", "or"),
+_CONSONANTS = (
+    "b",
+    "c",
+    "ch",
+    "d",
+    "f",
+    "g",
+    "h",
+    "j",
+    "l",
+    "m",
+    "n",
+    "ñ",
+    "p",
+    "r",
+    "s",
+    "st",
+    "t",
+    "v",
 )
+_VOWELS = ("a", "e", "i", "o", "u", "é", "ä", "an", "en", "or")
 _HAN_START = 0x4E00
 
 
@@ -45,9 +62,11 @@ class Vocabulary:
     def _invent_words(self) -> list[str]:
         words: dict[str, None] = {}
         while len(words) < WORDS:
-            syllables = self._random.choices(_SYLLABLES, k=self._random.randint(2, 5))
-            words["".join(syllables)] = None
+            words["".join(self._syllable() for _ in range(self._random.randint(1, 4)))] = None
         return list(words)
+
+    def _syllable(self) -> str:
+        return self._random.choice(_CONSONANTS) + self._random.choice(_VOWELS)
 
 
 def _zipf(count: int) -> list[float]:
