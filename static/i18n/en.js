@@ -15,6 +15,7 @@ export default {
   "persona.hint": "Each tab is one person. Open another tab to talk to yourself.",
   "persona.new_tab": "Open as {name} in a new tab",
   "persona.buyers": "Buyers",
+  "persona.buyer": "Buyer",
   "persona.sellers": "Sellers",
   "persona.staff": "Support",
   "persona.current": "This tab",

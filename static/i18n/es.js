@@ -15,6 +15,7 @@ export default {
   "persona.hint": "Cada pestaña es una persona. Abre otra para hablar contigo.",
   "persona.new_tab": "Abrir como {name} en otra pestaña",
   "persona.buyers": "Compradores",
+  "persona.buyer": "Comprador",
   "persona.sellers": "Vendedores",
   "persona.staff": "Asistencia",
   "persona.current": "Esta pestaña",

@@ -15,6 +15,7 @@ export default {
   "persona.hint": "Chaque onglet est une personne. Ouvrez-en un autre pour vous répondre.",
   "persona.new_tab": "Ouvrir en tant que {name} dans un nouvel onglet",
   "persona.buyers": "Acheteurs",
+  "persona.buyer": "Acheteur",
   "persona.sellers": "Vendeurs",
   "persona.staff": "Assistance",
   "persona.current": "Cet onglet",

@@ -15,6 +15,7 @@ export default {
   "persona.hint": "每个标签页代表一个人。再开一个标签页即可与自己对话。",
   "persona.new_tab": "在新标签页中以 {name} 的身份打开",
   "persona.buyers": "买家",
+  "persona.buyer": "买家",
   "persona.sellers": "卖家",
   "persona.staff": "客服",
   "persona.current": "当前标签页",

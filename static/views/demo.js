@@ -39,7 +39,8 @@ export async function start() {
   const response = await fetch("/demo/personas");
   if (!response.ok) return false;
   personas.value = (await response.json()).personas;
-  persona.value = personas.value.find(({ id }) => id === chosen()) ?? personas.value[0] ?? null;
+  const wanted = chosen();
+  persona.value = personas.value.find(({ id }) => id === wanted) ?? personas.value[0] ?? null;
   if (persona.value) sessionStorage.setItem(CHOSEN, persona.value.id);
   return persona.value !== null;
 }

@@ -41,15 +41,13 @@ function Navigation() {
 function NavLink({ href, icon, label, active, unread = 0 }) {
   return html`
     <a class="nav-link" href=${href} aria-current=${active ? "page" : undefined}>
-      <span class="nav-icon">
-        <${Icon} name=${icon} size=${22} />
-        ${unread ? html`
-          <span class="badge nav-badge" data-unread-total>
-            <span aria-hidden="true">${unread > 99 ? "99+" : formatCount(unread)}</span>
-            <span class="visually-hidden">${t("nav.unread", { count: unread })}</span>
-          </span>` : null}
-      </span>
+      <${Icon} name=${icon} size=${22} />
       <span class="nav-text">${label}</span>
+      ${unread ? html`
+        <span class="badge nav-badge" data-unread-total>
+          <span aria-hidden="true">${unread > 99 ? "99+" : formatCount(unread)}</span>
+          <span class="visually-hidden">${t("nav.unread", { count: unread })}</span>
+        </span>` : null}
     </a>`;
 }
 

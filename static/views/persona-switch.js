@@ -90,5 +90,5 @@ function PersonaRow({ persona: { id, name, avatar_url, lang, shop, blurb }, curr
 /** @param {Persona} persona */
 function roleOf({ role, shop }) {
   if (shop) return shop.name;
-  return t(role === "staff" ? "persona.staff" : "persona.buyers");
+  return t(role === "staff" ? "persona.staff" : "persona.buyer");
 }

@@ -26,7 +26,7 @@ export function OrderCard({ order, selling, onMoved }) {
     <li class="order" data-order=${id}>
       <div class="order-head">
         <div>
-          <h2 class="order-number">${t("orders.number", { id })}</h2>
+          <h2 class="order-number">${t("orders.number", { id: id.replace(/^order-/, "") })}</h2>
           <p class="order-meta">
             <bdi>${other.name}</bdi>
             ${placed_at ? html` · ${t("orders.placed", { date: formatTime(placed_at, { dateStyle: "medium" }) })}` : null}

@@ -9,6 +9,7 @@ import { html } from "../html.js";
 import { Icon } from "../icons.js";
 import { StatusTag } from "../market/order-card.js";
 import { Picture } from "../ui/picture.js";
+import { subjectIcon } from "./people.js";
 
 /** @typedef {import("../../sdk/types.js").Conversation} Conversation */
 /** @typedef {import("../../sdk/types.js").Card} Card */
@@ -20,12 +21,13 @@ const LABELS = /** @type {const} */ ({
 });
 
 /** @param {{conversation: Conversation}} props */
-export function ContextCard({ conversation: { context } }) {
+export function ContextCard({ conversation }) {
+  const { context } = conversation;
   const now = context.live_card ?? context.card;
   const label = LABELS[/** @type {keyof typeof LABELS} */ (context.type)] ?? LABELS.support;
   const link = linkOf(now.url);
   const body = html`
-    <${Picture} src=${now.image_url} class="context-picture" eager />
+    <${Picture} src=${now.image_url} icon=${subjectIcon(conversation)} class="context-picture" eager />
     <span class="context-main">
       <span class="context-label">${t(label)}</span>
       <bdi class="context-title">${now.title}</bdi>

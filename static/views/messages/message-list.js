@@ -47,9 +47,9 @@ export function MessageList({ conversation, thread }) {
       <div class="messages" ref=${box} tabindex="0" role="group" onKeyDown=${onKeyDown}
         aria-label=${t("thread.messages", { name: otherPartyOf(conversation).name })}>
         ${thread.has_more ? html`<${Skeletons} kind="older" count=${1} />` : null}
-        ${!thread.has_more && items.length ? html`<p class="thread-start">${t("thread.beginning")}</p>` : null}
         ${items.length ? null : html`<${Empty} icon="chat" title=${t("thread.empty")} hint=${t("thread.empty_hint")} />`}
         <ol class="message-items">
+          ${!thread.has_more && items.length ? html`<li class="thread-start">${t("thread.beginning")}</li>` : null}
           ${items.map((item) => html`<${Item} key=${item.key} item=${item} conversation=${conversation} />`)}
         </ol>
         <${Typing} conversation=${conversation} />

@@ -23,6 +23,16 @@ export function otherPartyOf({ id, buyer, shop }) {
 }
 
 /**
+ * What stands for a conversation's subject where there is no picture of it.
+ *
+ * @param {Conversation} conversation
+ * @returns {import("../icons.js").IconName}
+ */
+export function subjectIcon({ context }) {
+  return context.type === "support" ? "help" : "box";
+}
+
+/**
  * How far the other side is with this side's messages.
  *
  * @param {Conversation} conversation

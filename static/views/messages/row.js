@@ -12,7 +12,7 @@ import { state } from "../model.js";
 import { Avatar, Picture } from "../ui/picture.js";
 import { Swipeable } from "../ui/swipe.js";
 import { askToHideConversation } from "./hide.js";
-import { otherPartyOf } from "./people.js";
+import { otherPartyOf, subjectIcon } from "./people.js";
 import { previewOf } from "./preview.js";
 import { listTime } from "./time.js";
 
@@ -33,7 +33,7 @@ export function ConversationRow({ conversation, open, tabbable }) {
         <a class="row-link" href=${`/messages/${encodeURIComponent(id)}`} tabindex=${tabbable ? 0 : -1}
           aria-current=${open ? "true" : undefined} onKeyDown=${onKeyDown}>
           <span class="row-pictures">
-            <${Picture} src=${card.image_url} class="row-picture" />
+            <${Picture} src=${card.image_url} icon=${subjectIcon(conversation)} class="row-picture" />
             <${Avatar} name=${name} src=${picture} class="row-avatar" />
           </span>
           <span class="row-main">

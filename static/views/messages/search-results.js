@@ -14,7 +14,7 @@ import { client } from "../model.js";
 import { reasonOf } from "../ui/feedback.js";
 import { Picture } from "../ui/picture.js";
 import { Empty, Failed, Sentinel, Skeletons } from "../ui/states.js";
-import { otherPartyOf } from "./people.js";
+import { otherPartyOf, subjectIcon } from "./people.js";
 import { listTime } from "./time.js";
 
 /** @typedef {import("../../sdk/types.js").Hit} Hit */
@@ -71,7 +71,7 @@ function HitRow({ hit: { message, conversation, spans }, first }) {
     <li class="row">
       <a class="row-link" href=${`/messages/${encodeURIComponent(id)}#${message.seq}`}
         tabindex=${first ? 0 : -1} onClick=${() => client.adopt(conversation)}>
-        <${Picture} src=${card.image_url} class="row-picture" />
+        <${Picture} src=${card.image_url} icon=${subjectIcon(conversation)} class="row-picture" />
         <span class="row-main">
           <span class="row-line">
             <bdi class="row-name">${otherPartyOf(conversation).name}</bdi>

@@ -25,7 +25,7 @@ export function listTime(time) {
 
 /** @param {string} time ISO 8601 */
 export function clockTime(time) {
-  return formatTime(time, { hour: "2-digit", minute: "2-digit" });
+  return formatTime(time, { timeStyle: "short" });
 }
 
 /**
@@ -71,7 +71,7 @@ export function lastSeenTime(time) {
  */
 export function placeTime(offsetMin, now) {
   const shifted = new Date(now + offsetMin * 60_000).toISOString();
-  return formatTime(shifted, { hour: "2-digit", minute: "2-digit", timeZone: "UTC" });
+  return formatTime(shifted, { timeStyle: "short", timeZone: "UTC" });
 }
 
 /** @param {string} time whole local days between then and now */

@@ -14,9 +14,10 @@ const HUES = 6;
 /**
  * A product's picture; decorative, since its title is always beside it.
  *
- * @param {{src?: string | null, class?: string, eager?: boolean}} props
+ * @param {{src?: string | null, class?: string, eager?: boolean,
+ *   icon?: import("../icons.js").IconName}} props
  */
-export function Picture({ src, class: extra = "", eager = false }) {
+export function Picture({ src, class: extra = "", eager = false, icon = "box" }) {
   const [broken, setBroken] = useState(false);
   const shown = src && !broken;
   return html`
@@ -24,7 +25,7 @@ export function Picture({ src, class: extra = "", eager = false }) {
       ${shown
         ? html`<img src=${src} alt="" loading=${eager ? "eager" : "lazy"} decoding="async"
             onError=${() => setBroken(true)} />`
-        : html`<${Icon} name="box" size=${24} />`}
+        : html`<${Icon} name=${icon} size=${24} />`}
     </span>`;
 }
 
