@@ -212,6 +212,8 @@ class Hub:
             max_http_buffer_size=settings.closing_frame_bytes,
             ping_interval=settings.ping_interval_seconds,
             ping_timeout=settings.ping_timeout_seconds,
+            connect_seconds=settings.connect_timeout_seconds,
+            max_unsent_bytes=settings.unsent_bytes,
         )
 
     def _observe(self, connections: Connections) -> None:

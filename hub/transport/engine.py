@@ -162,18 +162,20 @@ class Layer(Protocol):
 
 
 class Engine(engineio.AsyncServer):
-    """Accepts WebSockets and keeps them alive; everything else is refused."""
+    """Accepts WebSockets and keeps them alive; everything else is refused.
 
-    max_unsent_bytes = 1 << 20
+    `max_unsent_bytes` may wait for a reader before it is dropped. A client must have connected to
+    the namespace within `connect_seconds`.
+    """
+
     max_malformed = 50
     """Frames that are no packets, before the connection is dropped."""
-    connect_seconds = 10.0
-    """Within which a client must have connected to the namespace."""
     layer: Layer
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, *, max_unsent_bytes: int, connect_seconds: float, **options: Any) -> None:
         super().__init__(**options)
-        self._beating: asyncio.Task[None] | None = None
+        self.max_unsent_bytes = max_unsent_bytes
+        self.connect_seconds = connect_seconds
 
     def opening(self, sid: str) -> dict[str, Any]:
         """The Engine.IO handshake, times in milliseconds."""
