@@ -57,12 +57,12 @@ async def python(
     output: list[str] = []
     try:
         line = await _ready_line(process, ready, output, within)
-        async with asyncio.TaskGroup() as reading:
-            reading.create_task(_collect(process, output))
-            try:
-                yield Program(process, line, output)
-            finally:
-                _kill(process)
+        reader = asyncio.create_task(_collect(process, output))
+        try:
+            yield Program(process, line, output)
+        finally:
+            _kill(process)
+            await reader
     finally:
         _kill(process)
         await process.wait()
