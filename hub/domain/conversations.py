@@ -139,13 +139,24 @@ def opened(
     """A new conversation: in its opener's inbox at once, in the other's with the first message."""
     sides = {side: SideState(listed_from=0 if side is by else 1) for side in Side}
     fresh = Conversation(id, context, card, buyer, shop, now, now, sides)
-    return with_sides(fresh, sides)
+    return evolved(fresh, sides)
 
 
-def with_sides(conversation: Conversation, sides: dict[Side, SideState]) -> Conversation:
-    """The conversation with these sides, their unread counts and folders worked out anew."""
-    derived = {side: _derived(conversation, sides[side], sides[side.other].sent) for side in Side}
-    return conversation if derived == conversation.sides else replace(conversation, sides=derived)
+def evolved(
+    conversation: Conversation, sides: dict[Side, SideState], **changes: Any
+) -> Conversation:
+    """The conversation with these sides and changes; unread counts and folders follow."""
+    last_seq = changes.get("last_seq", conversation.last_seq)
+    topic = conversation.context.type
+    buyer, seller = sides[Side.BUYER], sides[Side.SELLER]
+    buyer, seller = (
+        _derived(buyer, seller.sent, last_seq, topic),
+        _derived(seller, buyer.sent, last_seq, topic),
+    )
+    known = conversation.sides
+    if not changes and buyer is known[Side.BUYER] and seller is known[Side.SELLER]:
+        return conversation
+    return replace(conversation, sides={Side.BUYER: buyer, Side.SELLER: seller}, **changes)
 
 
 def check_seq(conversation: Conversation, seq: int) -> None:
@@ -154,18 +165,20 @@ def check_seq(conversation: Conversation, seq: int) -> None:
         raise Invalid("seq", f"must be from 0 to {conversation.last_seq}")
 
 
-def _derived(conversation: Conversation, state: SideState, other_sent: int) -> SideState:
+def _derived(state: SideState, other_sent: int, last_seq: int, topic: ContextType) -> SideState:
     floor = max(state.read_ordinal, state.cleared_ordinal)
-    hidden = tuple(ordinal for ordinal in state.hidden_ordinals if ordinal > floor)
+    hidden = state.hidden_ordinals
+    if hidden:
+        hidden = tuple(ordinal for ordinal in hidden if ordinal > floor)
     unread = max(0, other_sent - floor - len(hidden))
-    folders = _folders(conversation, state, unread)
+    folders = _FOLDERS[topic, unread > 0] if last_seq >= state.listed_from else ()
     if (unread, folders, hidden) == (state.unread, state.folders, state.hidden_ordinals):
         return state
     return replace(state, unread=unread, folders=folders, hidden_ordinals=hidden)
 
 
-def _folders(conversation: Conversation, state: SideState, unread: int) -> tuple[str, ...]:
-    if conversation.last_seq < state.listed_from:
-        return ()
-    folders = ("all", conversation.context.type.value)
-    return (*folders, "unread") if unread else folders
+_FOLDERS = {
+    (topic, has_unread): ("all", topic.value, "unread") if has_unread else ("all", topic.value)
+    for topic in ContextType
+    for has_unread in (False, True)
+}

@@ -8,7 +8,7 @@ number, so that a device that was away learns of it.
 from collections.abc import Iterable
 from dataclasses import replace
 
-from hub.domain.conversations import Conversation, Side, with_sides
+from hub.domain.conversations import Conversation, Side, evolved
 
 
 def hide_conversation(conversation: Conversation, side: Side) -> Conversation:
@@ -23,7 +23,7 @@ def hide_conversation(conversation: Conversation, side: Side) -> Conversation:
         change=change,
         listed_from=conversation.last_seq + 1,
     )
-    return with_sides(conversation, {**conversation.sides, side: cleared})
+    return evolved(conversation, {**conversation.sides, side: cleared})
 
 
 def hide_messages(conversation: Conversation, side: Side, ordinals: Iterable[int]) -> Conversation:
@@ -34,4 +34,4 @@ def hide_messages(conversation: Conversation, side: Side, ordinals: Iterable[int
         change=state.change + 1,
         hidden_ordinals=tuple(sorted({*state.hidden_ordinals, *ordinals})),
     )
-    return with_sides(conversation, {**conversation.sides, side: hidden})
+    return evolved(conversation, {**conversation.sides, side: hidden})

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Literal
 
-from hub.domain.conversations import Conversation, Side, SideState, with_sides
+from hub.domain.conversations import Conversation, Side, SideState, evolved
 from hub.domain.marketplace import OrderStatus, Tracking
 
 SYSTEM: Literal["system"] = "system"
@@ -90,17 +90,19 @@ def appended(conversation: Conversation, last: Message) -> Conversation:
     """The conversation once `last` (and so every message before it) is part of it."""
     if last.seq <= conversation.last_seq:
         return conversation
-    longer = replace(
+    buyer, seller = last.counts
+    sides = {
+        Side.BUYER: _counted(conversation.sides[Side.BUYER], buyer),
+        Side.SELLER: _counted(conversation.sides[Side.SELLER], seller),
+    }
+    return evolved(
         conversation,
+        sides,
         last_seq=last.seq,
         last_message_id=last.id,
         activity_at=max(conversation.activity_at, last.sent_at),
     )
-    return with_sides(longer, _counted(conversation.sides, last.counts))
 
 
-def _counted(sides: dict[Side, SideState], counts: tuple[int, int]) -> dict[Side, SideState]:
-    return {
-        side: replace(sides[side], sent=max(sides[side].sent, count))
-        for side, count in zip(Side, counts, strict=True)
-    }
+def _counted(state: SideState, sent: int) -> SideState:
+    return replace(state, sent=sent) if sent > state.sent else state

@@ -5,7 +5,7 @@ Marks only grow, reading implies delivery, and a stale note changes nothing.
 
 from dataclasses import replace
 
-from hub.domain.conversations import Conversation, Side, SideState, with_sides
+from hub.domain.conversations import Conversation, Side, SideState, evolved
 
 
 def delivered(conversation: Conversation, side: Side, seq: int) -> Conversation:
@@ -31,4 +31,4 @@ def read(conversation: Conversation, side: Side, seq: int, ordinal: int) -> Conv
 
 
 def _with(conversation: Conversation, side: Side, state: SideState) -> Conversation:
-    return with_sides(conversation, {**conversation.sides, side: state})
+    return evolved(conversation, {**conversation.sides, side: state})

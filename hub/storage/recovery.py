@@ -50,6 +50,8 @@ class Recovery:
                 await self.replay()
             for stage in self._stages:
                 await stage.settled()
+            if self._failures != self._healed_failures:
+                return  # something was refused meanwhile: to be healed next time
             await self._checkpoints.update_one(
                 {"_id": "followed"}, {"$max": {"until": now}}, upsert=True
             )
