@@ -50,7 +50,7 @@ async def python(
         sys.executable,
         *arguments,
         cwd=ROOT,
-        env={**os.environ, "PYTHONUNBUFFERED": "1", **(env or {})},
+        env={**_environment(), "PYTHONUNBUFFERED": "1", **(env or {})},
         stdout=PIPE,
         stderr=asyncio.subprocess.STDOUT,
     )
@@ -66,6 +66,11 @@ async def python(
     finally:
         _kill(process)
         await process.wait()
+
+
+def _environment() -> dict[str, str]:
+    """The environment without a developer's own settings of the hub."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("HUB_")}
 
 
 def _kill(process: Process) -> None:
