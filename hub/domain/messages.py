@@ -47,9 +47,9 @@ class Draft:
     system: OrderStatusChange | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Message:
-    """A committed message.
+    """A committed message; equal only to itself, so that what is made of it can be kept by it.
 
     `seq` is gapless per conversation, from 1. `counts` are how many messages the (buyer, seller)
     had written up to and including this one.

@@ -87,8 +87,7 @@ class Dispatcher:
         name = _name_of(frame)
         known = name if name in self._handlers else "unknown"
         code = "ok" if result["ok"] else result["error"]["code"]
-        self._metrics.acks.labels(known, code).inc()
-        self._metrics.ack_seconds.labels(known).observe(seconds)
+        self._metrics.answered(known, code, seconds)
 
 
 def unexpected(error: Exception, **context: str) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, cast
 
 from hub.actions.access import Access
 from hub.actions.delete import HideConversation, HideMessages
@@ -159,7 +159,8 @@ class Handlers:
             asked.reply_to,
             tuple(asked.attachment_ids),
         )
-        return {"message": encode.message(await self._do.send(by.who, composed))}
+        message = await self._do.send(by.who, composed)
+        return {"message": cast("events.MessageObject", encode.message_json(message))}
 
     async def _check(self, by: Connection, asked: events.CheckMessage) -> events.CheckData:
         composed = Composed(asked.conversation_id, "", self._clean(asked.text))

@@ -13,6 +13,7 @@ class Metrics:
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
+        self._bound: dict[tuple[str, str], tuple[Counter, Histogram]] = {}
         self.acks = Counter(
             "hub_acks", "Client events answered", ["event", "code"], registry=self.registry
         )
@@ -42,6 +43,15 @@ class Metrics:
             buckets=_SIZES,
             registry=self.registry,
         )
+
+    def answered(self, event: str, code: str, seconds: float) -> None:
+        """An event was acked, `ok` or with an error's code."""
+        bound = self._bound.get((event, code))
+        if bound is None:  # looking the labels up costs as much as counting
+            bound = (self.acks.labels(event, code), self.ack_seconds.labels(event))
+            self._bound[event, code] = bound
+        bound[0].inc()
+        bound[1].observe(seconds)
 
     def batch(self, stage: str) -> Callable[[int], None]:
         """Observes a stage's batch sizes."""
