@@ -1,9 +1,12 @@
 """Texts and queries as search terms: case and diacritics folded, Chinese as pairs of characters.
 
 A word is one term. A run of characters written without spaces (Han, kana, Thai, ...) becomes its
-overlapping pairs and its last character, so that every substring is found by equality or prefix.
+characters and its overlapping pairs, so that every substring is found by equality; a word is found
+by its beginning as well.
 """
 
+import re
+import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,11 +15,17 @@ import regex
 
 MAX_TERM = 40
 """Longer words are cut: a term is an index key."""
+MAX_DIGITS = 3
+"""In a word that can be found by its beginning."""
 MAX_QUERY_TERMS = 12
 
 _TOKEN = regex.compile(
     r"(?P<run>[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]+)|(?P<word>[\p{L}\p{N}_]+)"
 )
+
+
+_ASCII_WORD = re.compile(r"[A-Za-z0-9_]+")
+_MARKS = dict.fromkeys(c for c in range(sys.maxunicode + 1) if unicodedata.combining(chr(c)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +59,18 @@ def fold(text: str) -> Folded:
 
 def terms(text: str) -> list[str]:
     """The distinct terms under which a text is found, in order of appearance."""
-    return list(dict.fromkeys(_terms_of(fold(text).text)))
+    plain = _plain(text)
+    if plain.isascii():
+        return list(dict.fromkeys(word[:MAX_TERM] for word in _ASCII_WORD.findall(plain)))
+    return list(dict.fromkeys(_terms_of(plain)))
+
+
+def is_word(term: str) -> bool:
+    """Whether a term can be meant by its beginning: not a piece of an unspaced run, nor a number.
+
+    Long numbers are found whole: they are often personal, and better not kept in a list of words.
+    """
+    return _is_word(term[0]) and sum(map(str.isdigit, term)) <= MAX_DIGITS
 
 
 def parse_query(text: str) -> Query:
@@ -61,9 +81,9 @@ def parse_query(text: str) -> Query:
     prefix = None
     for token in tokens:
         piece = token.group()
-        if token["run"] and len(piece) > 1:
-            exact.extend(_pairs(piece))
-        elif token["run"] or (token is tokens[-1] and token.end() == len(folded)):
+        if token["run"]:
+            exact.extend(_pairs(piece) if len(piece) > 1 else piece)
+        elif token is tokens[-1] and token.end() == len(folded):
             prefix = piece[:MAX_TERM]
         else:
             exact.append(piece[:MAX_TERM])
@@ -85,13 +105,20 @@ def spans(text: str, query: Query) -> list[tuple[int, int]] | None:
     return _merged(found)
 
 
+def _plain(text: str) -> str:
+    """`fold` without the way back, at a fifth of the cost: every message is indexed."""
+    if text.isascii():
+        return text.lower()
+    return unicodedata.normalize("NFKD", text).casefold().translate(_MARKS)
+
+
 def _terms_of(folded: str) -> Iterator[str]:
     for token in _TOKEN.finditer(folded):
         if token["word"]:
             yield token["word"][:MAX_TERM]
         else:
             yield from _pairs(token["run"])
-            yield token["run"][-1]
+            yield from token["run"]
 
 
 def _pairs(run: str) -> Iterator[str]:

@@ -1,36 +1,36 @@
-"""An inverted index of messages in MongoDB: postings by owner and term, and a term dictionary.
+"""An inverted index of messages in MongoDB: postings by owner and term.
 
 Messages are indexed in the background, in batches, after they were delivered; `find` first waits
-for what was added before it. What a crash left out is added by `recovery`. A beginning of a word is
-looked up in the dictionary, so that every search is a few ordered index ranges, never a scan.
+for what was added before it. What a crash left out is added by `recovery`. Every search is a few
+ordered index ranges, walked from the newest message on: those of the query's rarest part, so that
+one common word does not make it read half of an inbox.
 """
 
+import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from itertools import chain
 
 from bson import ObjectId
 from bson.errors import InvalidId
-from pymongo import ASCENDING, DESCENDING
-from pymongo.errors import BulkWriteError, PyMongoError
+from pymongo import DESCENDING
+from pymongo.errors import PyMongoError
 
 from hub.domain.conversations import Conversation, Inbox, Side
 from hub.domain.messages import Message
-from hub.domain.search_terms import Query, terms
+from hub.domain.search_terms import MAX_QUERY_TERMS, Query, terms
 from hub.errors import Invalid
 from hub.storage.batcher import Batcher
-from hub.storage.driver import DUPLICATE_KEY, PROMPT, Collection, Database, Document, as_overloaded
-from hub.storage.lru import Lru
+from hub.storage.dictionary import Dictionary
+from hub.storage.driver import PROMPT, Collection, Database, Document, as_overloaded
+from hub.storage.inserts import insert_missing
 
-EXPANSIONS = 24
-"""Words of the dictionary that a beginning may stand for, shortest first."""
-_DICTIONARY_SCAN = 200
-_BATCH = 200
+_ID_ONLY = {"_id": True}
+_BATCH = 500
+_COMMON = 2_000
+"""Postings beyond which a part of a query counts as common, whatever its number."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    conversation: Conversation
-    message: Message
+Part = list[str]
+"""Terms of which a message has to hold one."""
 
 
 class SearchIndexStore:
@@ -38,11 +38,10 @@ class SearchIndexStore:
 
     def __init__(self, database: Database, observe_batch: Callable[[int], None]) -> None:
         self._postings: Collection = database["search_postings"].with_options(write_concern=PROMPT)
-        self._dictionary: Collection = database["search_terms"].with_options(write_concern=PROMPT)
+        self._dictionary = Dictionary(database)
         self.failures = 0
         """How often the database refused a batch; what it held is left to `recovery`."""
-        self._listed: Lru[tuple[str, str], bool] = Lru(200_000)
-        self._batches: Batcher[_Entry, None] = Batcher(
+        self._batches: Batcher[Document, None] = Batcher(
             self._index, limit=_BATCH, observe=observe_batch
         )
 
@@ -51,7 +50,9 @@ class SearchIndexStore:
         return len(self._batches)
 
     def add(self, conversation: Conversation, message: Message) -> None:
-        self._batches.submit(_Entry(conversation, message))
+        found = terms(message.draft.text)
+        if found:
+            self._batches.submit(_posting(conversation, message, found))
 
     async def settled(self) -> None:
         """Return once everything added so far can be found."""
@@ -67,91 +68,74 @@ class SearchIndexStore:
         limit: int,
     ) -> list[str]:
         await self.settled()
-        branches = [b for inbox in inboxes if (b := await self._branch(inbox, query)) is not None]
-        if not branches:
-            return []
-        narrowed = [{**branch, **_narrowed(conversation_id, before)} for branch in branches]
-        found = self._postings.find({"$or": narrowed}, {"_id": True})
+        narrowed = _narrowed(conversation_id, before)
         try:
+            parts = await self._parts(query)
+            branches = [await self._branch(inbox, parts) for inbox in inboxes]
+            found = self._postings.find({"$or": [{**b, **narrowed} for b in branches]}, _ID_ONLY)
             newest = found.sort("_id", DESCENDING).limit(limit)
             return [str(document["_id"]) async for document in newest]
         except PyMongoError as error:
             raise as_overloaded(error) from error
 
-    async def _branch(self, inbox: Inbox, query: Query) -> Document | None:
-        """The postings of an inbox that hold every term; None when some word is unknown there."""
+    async def _parts(self, query: Query) -> list[Part]:
+        """What a message must hold, each part by one of its terms."""
+        parts: list[Part] = [[term] for term in query.terms]
+        if query.prefix is not None:
+            parts.append(await self._dictionary.completions(query.prefix))
+        return parts
+
+    async def _branch(self, inbox: Inbox, parts: list[Part]) -> Document:
+        """The postings of an inbox that hold every part."""
         owner = {_owner_field(inbox.side): inbox.owner}
-        exact = sorted(query.terms, key=len, reverse=True)  # the longest is likely the rarest
-        if query.prefix is None:
-            return {**owner, "terms": {"$all": exact}} if exact else None
-        expansions = await self._expand(inbox, query.prefix)
-        if not expansions:
-            return None
-        if not exact:
-            return {**owner, "terms": {"$in": expansions}}
-        return {
-            **owner,
-            "terms": exact[0],
-            "$and": [{"terms": {"$all": exact}}, {"terms": {"$in": expansions}}],
-        }
+        rarest, *others = await self._rarest_first(owner, parts)
+        branch: Document = {**owner, "terms": {"$in": rarest}}
+        if others:
+            # As an expression, so that the planner walks the rarest part and no other.
+            branch["$expr"] = {"$and": [_holds(part) for part in others]}
+        return branch
 
-    async def _expand(self, inbox: Inbox, prefix: str) -> list[str]:
-        start = _dictionary_key(inbox, prefix)
-        found = self._dictionary.find({"_id": {"$gte": start, "$lt": start + "\U0010ffff"}})
-        keys = [d["_id"] async for d in found.sort("_id", ASCENDING).limit(_DICTIONARY_SCAN)]
-        words = [key[len(start) - len(prefix) :] for key in keys]
-        return sorted(words, key=len)[:EXPANSIONS]
+    async def _rarest_first(self, owner: Document, parts: list[Part]) -> list[Part]:
+        if len(parts) == 1:
+            return parts
+        counted, rest = parts[:MAX_QUERY_TERMS], parts[MAX_QUERY_TERMS:]
+        counts = await asyncio.gather(*(self._count(owner, part) for part in counted))
+        ranked = sorted(zip(counts, counted, strict=True), key=lambda pair: pair[0])
+        return [part for _, part in ranked] + rest
 
-    async def _index(self, entries: Sequence[_Entry]) -> list[None]:
-        postings = [posting for entry in entries if (posting := _posting(entry))["terms"]]
+    async def _count(self, owner: Document, part: Part) -> int:
+        """How many postings of the owner hold the part, counted up to `_COMMON`."""
+        wanted = {**owner, "terms": {"$in": part}}
+        return await self._postings.count_documents(wanted, limit=_COMMON)
+
+    async def _index(self, postings: Sequence[Document]) -> list[None]:
         try:
-            if postings:
-                await _insert_missing(self._postings, postings)
-                await self._list_terms(postings)
+            await insert_missing(self._postings, postings)
+            await self._dictionary.add(chain.from_iterable(p["terms"] for p in postings))
         except PyMongoError:
             self.failures += 1
-        return [None] * len(entries)
-
-    async def _list_terms(self, postings: Sequence[Document]) -> None:
-        keys = {
-            key: True
-            for posting in postings
-            for inbox in (Inbox(Side.BUYER, posting["buyer"]), Inbox(Side.SELLER, posting["shop"]))
-            for term in posting["terms"]
-            if self._listed.get(key := (_dictionary_key(inbox, ""), term)) is None
-        }
-        if keys:
-            await _insert_missing(self._dictionary, [{"_id": owner + term} for owner, term in keys])
-            for key in keys:
-                self._listed.put(key, value=True)
+        return [None] * len(postings)
 
 
-def _posting(entry: _Entry) -> Document:
+def _posting(conversation: Conversation, message: Message, found: list[str]) -> Document:
     return {
-        "_id": entry.message.id,
-        "conversation_id": entry.conversation.id,
-        "buyer": entry.conversation.buyer,
-        "shop": entry.conversation.shop,
-        "terms": terms(entry.message.draft.text),
+        "_id": message.id,
+        "conversation_id": conversation.id,
+        "buyer": conversation.buyer,
+        "shop": conversation.shop,
+        "terms": found,
     }
 
 
-async def _insert_missing(collection: Collection, documents: list[Document]) -> None:
-    """Insert what is not there yet; an existing `_id` is left as it is."""
-    try:
-        await collection.insert_many(documents, ordered=False)
-    except BulkWriteError as error:
-        failed = (error.details or {}).get("writeErrors", [])
-        if any(failure["code"] != DUPLICATE_KEY for failure in failed):
-            raise
+def _holds(part: Part) -> Document:
+    """Whether a posting holds one of the terms, as an aggregation expression."""
+    if len(part) == 1:
+        return {"$in": [{"$literal": part[0]}, "$terms"]}
+    return {"$gt": [{"$size": {"$setIntersection": [{"$literal": part}, "$terms"]}}, 0]}
 
 
 def _owner_field(side: Side) -> str:
     return "buyer" if side is Side.BUYER else "shop"
-
-
-def _dictionary_key(inbox: Inbox, term: str) -> str:
-    return f"{inbox.side.value}\n{inbox.owner}\n{term}"
 
 
 def _narrowed(conversation_id: str | None, before: str | None) -> Document:
