@@ -169,7 +169,7 @@ class Hub:
     async def drain(self) -> None:
         """Tell clients to come back, and finish what is in flight."""
         self._presence.close()
-        await self.sockets.end_all()
+        await self.sockets.end_all(self.settings.drain_seconds)
         await self.stores.recovery.save_checkpoint(self.clock.now())
 
     async def keep_checkpoints(self) -> None:

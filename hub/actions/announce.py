@@ -51,6 +51,6 @@ class Announcer:
     def hidden(self, changed: Changed, side: Side, seqs: tuple[int, ...]) -> None:
         """A side deleted messages for itself."""
         self.unread.note(changed.after)
-        change = changed.after.sides[side].change
-        fact = MessagesHidden(changed.after.id, seqs, change)
+        state = changed.after.sides[side]
+        fact = MessagesHidden(changed.after.id, seqs, state.change, state.unread)
         self.delivery.push(changed.after.inbox(side), fact)

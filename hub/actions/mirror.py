@@ -24,7 +24,7 @@ _SENTENCES = {
 
 @dataclass(frozen=True, slots=True)
 class PutUser:
-    """Suspending a user ends their live sessions."""
+    """Suspending a user, or taking them out of their shop, ends their live sessions."""
 
     mirror: Mirror
     delivery: Delivery
@@ -32,10 +32,13 @@ class PutUser:
 
     async def __call__(self, id: str, user: User) -> bool:
         """Whether the user is new; raises Overloaded."""
-        is_new = await self.mirror.put_user(id, user)
+        before = await self.mirror.user(id)
+        await self.mirror.put_user(id, user)
         if is_suspended(user, self.clock):
             self.delivery.end_sessions(id, "suspended")
-        return is_new
+        elif before is not None and before.shop != user.shop:
+            self.delivery.end_sessions(id, "unauthenticated")
+        return before is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ class MessagesHidden:
     conversation_id: str
     seqs: tuple[int, ...]
     change: int
+    unread: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,9 +123,10 @@ def push(fact: facts.Fact, unread_total: int) -> tuple[str, Any]:
         case facts.ReceiptMoved():
             return "receipt:updated", _receipt_updated(fact, unread_total)
         case facts.ConversationChanged():
-            return "conversation:updated", {"conversation": conversation(fact.view)}
+            view = conversation(fact.view)
+            return "conversation:updated", {"conversation": view, "unread_total": unread_total}
         case facts.MessagesHidden():
-            return "message:hidden", {**asdict(fact), "seqs": list(fact.seqs)}
+            return "message:hidden", {**asdict(fact), "unread_total": unread_total}
         case facts.Typing():
             return "typing", asdict(fact)
         case facts.Presence():

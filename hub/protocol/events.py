@@ -360,9 +360,13 @@ class MessageNew(TypedDict):
 
 
 class MessageHidden(TypedDict):
+    """For the other devices of the side that deleted them."""
+
     conversation_id: str
     seqs: list[int]
     change: int
+    unread: int
+    unread_total: int
 
 
 class ReceiptUpdated(TypedDict):
@@ -378,6 +382,7 @@ class ReceiptUpdated(TypedDict):
 
 class ConversationUpdated(TypedDict):
     conversation: ConversationObject
+    unread_total: int
 
 
 class TypingPush(TypedDict):

@@ -2,6 +2,7 @@
 
 import asyncio
 import secrets
+from contextlib import suppress
 from time import perf_counter
 from typing import Any
 
@@ -31,15 +32,32 @@ class Dispatcher:
         self._event_limit = event_limit
         self._metrics = metrics
         self._frame_bytes = frame_bytes
+        self._busy = 0
+        self._idle = asyncio.Event()
+        self._draining = False
 
     async def answer(self, by: Connection, text: str) -> None:
         """Handle an event's frame and write its ack; raises MalformedFrame."""
         started = perf_counter()
         frame = frames.read_event(text, self._frame_bytes)
-        result = await self._result(by, frame)
-        if frame.ack_id:
-            by.link.write(text_frame(frames.ack(frame.ack_id, result)))
+        self._busy += 1
+        try:
+            result = await self._result(by, frame)
+            if frame.ack_id:
+                by.link.write(text_frame(frames.ack(frame.ack_id, result)))
+        finally:
+            self._busy -= 1
+            if not self._busy:
+                self._idle.set()
         self._observe(frame, result, perf_counter() - started)
+
+    async def drain(self, seconds: float) -> None:
+        """Take on nothing new, and wait at most this long for what was begun to be acked."""
+        self._draining = True
+        self._idle.clear()
+        if self._busy:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._idle.wait(), seconds)
 
     async def _result(
         self, by: Connection, frame: frames.EventFrame | frames.RefusedFrame
@@ -59,6 +77,8 @@ class Dispatcher:
             }
 
     async def _handle(self, by: Connection, frame: frames.EventFrame | frames.RefusedFrame) -> Any:  # noqa: ANN401 - one of the acks' data types
+        if self._draining:
+            raise Overloaded("The service is restarting; please try again in a moment.")
         self._event_limit.take(by.who.user)
         if isinstance(frame, frames.RefusedFrame):
             raise frame.error

@@ -160,6 +160,7 @@ class Handlers:
             tuple(asked.attachment_ids),
         )
         message = await self._do.send(by.who, composed)
+        await self._watch(by, asked.conversation_id)
         return {"message": cast("events.MessageObject", encode.message_json(message))}
 
     async def _check(self, by: Connection, asked: events.CheckMessage) -> events.CheckData:
@@ -178,10 +179,14 @@ class Handlers:
         return {"action": verdict.action, "findings": findings, "hint": ""}
 
     async def _delivered(self, by: Connection, asked: events.MarkDelivered) -> events.ReceiptObject:
-        return encode.receipt(await self._do.delivered(by.who, asked.conversation_id, asked.seq))
+        state = await self._do.delivered(by.who, asked.conversation_id, asked.seq)
+        await self._watch(by, asked.conversation_id)
+        return encode.receipt(state)
 
     async def _read(self, by: Connection, asked: events.MarkRead) -> events.ReceiptObject:
-        return encode.receipt(await self._do.read(by.who, asked.conversation_id, asked.seq))
+        state = await self._do.read(by.who, asked.conversation_id, asked.seq)
+        await self._watch(by, asked.conversation_id)
+        return encode.receipt(state)
 
     async def _hide_messages(self, by: Connection, asked: events.HideMessages) -> events.ChangeData:
         change = await self._do.hide_messages(by.who, asked.conversation_id, asked.seqs)
@@ -204,6 +209,10 @@ class Handlers:
         return {}
 
     async def _watch(self, by: Connection, conversation_id: str) -> None:
+        """Whoever looks at a conversation, or acts in it, is told who else is there."""
+        if conversation_id in by.watching:
+            by.watching.move_to_end(conversation_id)
+            return
         place = await self._do.access.participation(by.who, conversation_id)
         self._presence.watch(by, place.conversation, place.side)
 

@@ -129,6 +129,8 @@ class SocketServer(socketio.AsyncServer):
         await self._handle_eio_connect(link.sid, {"link": link, "address": address})
 
     async def receive(self, link: Link, text: str) -> None:
+        if not text:
+            raise frames.MalformedFrame
         if text[:1] == "2":
             if link.owner is None:
                 raise frames.MalformedFrame
@@ -156,9 +158,10 @@ class SocketServer(socketio.AsyncServer):
 
     # -- the session ------------------------------------------------------------------------------
 
-    async def end_all(self) -> None:
-        """Refuse new connections and end the live ones, telling each to come back."""
+    async def end_all(self, seconds: float) -> None:
+        """Refuse what is new, ack what was begun, then tell every device to come back."""
         self.draining = True
+        await self._dispatcher.drain(seconds)
         for connection in self._connections:
             end_session(connection, "overloaded")
         await asyncio.sleep(0)
