@@ -18,6 +18,7 @@
 Codes are the wire contract's; messages are sentences that a person can act on and reveal nothing.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, ClassVar
@@ -86,7 +87,7 @@ class RateLimited(HubError):
     sentence = "That is a little too fast. Please wait a moment and try again."
 
     def __init__(self, retry_after_s: float) -> None:
-        super().__init__(retry_after_s=round(retry_after_s, 3))
+        super().__init__(retry_after_s=math.ceil(retry_after_s * 1_000) / 1_000)
 
 
 class Overloaded(HubError):
