@@ -26,21 +26,28 @@ class PortTaken(Exception):
 
 async def start(binary: Path, folder: Folder, port: int) -> Process:
     """A mongod that accepts connections on `port`. Raises PortTaken or MongodFailed."""
-    with folder.stderr.open("wb") as stderr:
-        process = await asyncio.create_subprocess_exec(
-            *_command(binary, folder, port),
-            stdin=DEVNULL,
-            stdout=DEVNULL,
-            stderr=stderr,
-            # A terminal's Ctrl-C is for the hub, which needs the database while it drains.
-            start_new_session=True,
-        )
+    process = await _spawn(binary, folder, port)
     try:
         await _until_listening(process, folder, port)
     except BaseException:
         await stop(process)
         raise
     return process
+
+
+async def _spawn(binary: Path, folder: Folder, port: int) -> Process:
+    with folder.stderr.open("wb") as stderr:
+        try:
+            return await asyncio.create_subprocess_exec(
+                *_command(binary, folder, port),
+                stdin=DEVNULL,
+                stdout=DEVNULL,
+                stderr=stderr,
+                # A terminal's Ctrl-C is for the hub, which needs the database while it drains.
+                start_new_session=True,
+            )
+        except OSError as error:
+            raise MongodFailed(str(error), folder.log) from error
 
 
 async def stop(process: Process) -> None:

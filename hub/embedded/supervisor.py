@@ -5,6 +5,7 @@ from asyncio.subprocess import Process
 from pathlib import Path
 
 import structlog
+from pymongo.errors import PyMongoError
 
 from hub.embedded import process
 from hub.embedded.errors import MongodFailed
@@ -86,6 +87,8 @@ class Supervisor:
             if not primary.done():
                 raise MongodFailed(f"not writable in {PRIMARY_SECONDS:.0f} s", self._folder.log)
             primary.result()
+        except PyMongoError as error:
+            raise MongodFailed(f"no replica set: {error}", self._folder.log) from error
         finally:
             primary.cancel()
             ended.cancel()

@@ -6,7 +6,7 @@ import shutil
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, MutableMapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -14,9 +14,10 @@ from typing import Any
 import pytest
 from pymongo import AsyncMongoClient
 from pymongo.errors import PyMongoError
+from structlog.testing import capture_logs
 
 from hub import embedded
-from hub.embedded import binary, process
+from hub.embedded import binary, process, supervisor
 from hub.embedded.folder import LOG_BYTES, Folder
 from tests.support import programs
 from tests.support.timing import until
@@ -276,6 +277,28 @@ async def test_says_what_a_program_said_that_could_not_run(
     with pytest.raises(embedded.MongodFailed, match=r"loading shared libraries: libx.*libcurl4"):
         async with embedded.mongod(tmp_path):
             pass
+
+
+@pytest.mark.crash
+async def test_keeps_trying_while_mongod_cannot_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(supervisor, "RETRY_SECONDS", 0.1)
+    own = tmp_path / "mongod"
+    own.symlink_to(embedded.find_mongod())
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    async with embedded.mongod(tmp_path) as uri:
+        own.rename(tmp_path / "elsewhere")
+        with capture_logs() as logs:
+            os.kill(mongod_pid(tmp_path), signal.SIGKILL)
+            await until(lambda: events(logs).count("mongod_not_restarted") >= 2, "two tries")
+            (tmp_path / "elsewhere").rename(own)
+            await until(lambda: "mongod_restarted" in events(logs), "it succeeds in the end")
+        await store(uri, 1)
+
+
+def events(logs: list[MutableMapping[str, Any]]) -> list[str]:
+    return [entry["event"] for entry in logs]
 
 
 def test_a_mongod_on_path_is_preferred(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
