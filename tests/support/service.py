@@ -21,6 +21,10 @@ class Reply:
     body: bytes
 
     @property
+    def text(self) -> str:
+        return self.body.decode()
+
+    @property
     def json(self) -> Json:
         return json.loads(self.body) if self.body else None
 
