@@ -25,7 +25,7 @@ def _one_id(value: str) -> str:
 def _time_zone(value: str) -> str:
     try:
         ZoneInfo(value)
-    except (OSError, ValueError) as error:
+    except (KeyError, OSError, ValueError) as error:  # an unknown one is a KeyError
         raise ValueError("is not an IANA time zone") from error
     return value
 
