@@ -1,4 +1,7 @@
-"""One dispatcher: frame -> command -> action -> ack. Every event is acked; no exception leaves."""
+"""One dispatcher: frame -> command -> action -> ack. Every event is acked; no exception leaves.
+
+Nothing is cancelled half-way: what an action waits for has time limits of its own.
+"""
 
 import asyncio
 import secrets
@@ -17,9 +20,6 @@ from hub.transport.limits import RateLimiter
 from hub.transport.metrics import Metrics
 
 log = structlog.get_logger("hub")
-
-HANDLER_SECONDS = 15.0
-"""Within which an event is answered, one way or the other."""
 
 
 class Dispatcher:
@@ -63,13 +63,10 @@ class Dispatcher:
         self, by: Connection, frame: frames.EventFrame | frames.RefusedFrame
     ) -> dict[str, Any]:
         try:
-            async with asyncio.timeout(HANDLER_SECONDS):
-                return {"ok": True, "data": await self._handle(by, frame)}
+            return {"ok": True, "data": await self._handle(by, frame)}
         except HubError as error:
             self._log_refusal(by, frame, error)
             return {"ok": False, "error": encode.error(error)}
-        except TimeoutError:
-            return {"ok": False, "error": encode.error(Overloaded())}
         except Exception as error:  # noqa: BLE001 - logged in full, and revealed as an incident id only
             return {
                 "ok": False,
