@@ -121,8 +121,13 @@ class ConversationWriter:
         return waiting
 
     async def settled(self) -> None:
-        """Return once everything decided so far is stored, or has failed."""
-        while self._unwritten:
+        """Return once everything decided so far was stored, or has failed.
+
+        The write in flight may have begun before; the one after it holds everything up to now.
+        """
+        for _ in range(2):
+            if not self._unwritten:
+                return
             self._write_now()
             if self._writing is not None:
                 await asyncio.shield(self._writing)
