@@ -173,7 +173,13 @@ export interface Payloads {
   "message:sent": { message: Message };
   "message:translated": { conversation_id: string; seq: number; translation: Translation };
   "message:erased": { conversation_id: string; seq: number; change: number };
-  "message:hidden": { conversation_id: string; seqs: number[]; change: number };
+  "message:hidden": {
+    conversation_id: string;
+    seqs: number[];
+    change: number;
+    unread?: number;
+    unread_total?: number;
+  };
   "receipt:updated": {
     conversation_id: string;
     side: Side;

@@ -133,6 +133,14 @@ test("hiding the last message previews the one before", () => {
   assert.equal(store.state.conversations["c1"]?.last_seq, 3);
 });
 
+test("hiding unread messages makes fewer unread", () => {
+  const store = signedIn({ last_seq: 2, unread: 2 });
+  store.dispatch("message:hidden",
+    { conversation_id: "c1", seqs: [2], change: 1, unread: 1, unread_total: 7 });
+  assert.equal(store.state.conversations["c1"]?.unread, 1);
+  assert.equal(store.state.unread_total, 7);
+});
+
 test("watermarks never fall", () => {
   const store = signedIn({ last_seq: 9 });
   const mark = { conversation_id: "c1", side: /** @type {const} */ ("seller") };

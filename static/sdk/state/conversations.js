@@ -54,10 +54,12 @@ export function messageErased(state, { conversation_id, seq, change }) {
  *
  * @type {Handler<"message:hidden">}
  */
-export function messagesHidden(state, { conversation_id, seqs, change }) {
+export function messagesHidden(before, payload) {
+  const { conversation_id, seqs, change, unread, unread_total } = payload;
+  const state = { ...before, unread_total: unread_total ?? before.unread_total };
   const known = state.conversations[conversation_id];
   if (!known) return state;
-  const next = { ...known, change: Math.max(known.change, change) };
+  const next = { ...known, change: Math.max(known.change, change), unread: unread ?? known.unread };
   if (!known.last_message || !seqs.includes(known.last_message.seq)) return put(state, next);
   const thread = state.threads[conversation_id];
   const last_message = thread?.messages.at(-1) ?? null;
