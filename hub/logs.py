@@ -4,6 +4,7 @@ import logging
 import sys
 
 import structlog
+from aiohttp.http_exceptions import HttpProcessingError
 
 
 def configure(level: str) -> None:
@@ -26,9 +27,17 @@ def configure(level: str) -> None:
 
 
 class _ThroughStructlog(logging.Handler):
-    """A library's record as one event; its traceback stays within the line."""
+    """A library's record as one event; its traceback stays within the line.
+
+    What is no HTTP is nobody's mistake here: no traceback, and nothing of what was sent, which
+    may be half a token.
+    """
 
     def emit(self, record: logging.LogRecord) -> None:
+        error = record.exc_info[1] if record.exc_info else None
+        if isinstance(error, HttpProcessingError):
+            structlog.get_logger(record.name).info("malformed_http", status=error.code)
+            return
         trace = logging.Formatter().formatException(record.exc_info) if record.exc_info else None
         structlog.get_logger(record.name).log(
             record.levelno, "library_log", message=record.getMessage()[:500], exception=trace
