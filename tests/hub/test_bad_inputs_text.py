@@ -5,7 +5,7 @@ import unicodedata
 
 import pytest
 
-from tests.support.people import ANA, WEI
+from tests.support.people import ANA, WEI, Person
 from tests.support.running import RunningHub
 from tests.support.wire import Json, Wire
 
@@ -61,8 +61,10 @@ async def send(wire: Wire, conversation: str, text: str, client_id: str = "1") -
 
 
 @pytest.mark.parametrize("text", LITERAL.values(), ids=LITERAL)
-async def test_a_text_arrives_as_it_was_written(hub: RunningHub, text: str) -> None:
-    ana, wei = await hub.connect(ANA), await hub.connect(WEI)
+async def test_a_text_arrives_as_it_was_written(
+    common: RunningHub, buyer: Person, text: str
+) -> None:
+    ana, wei = await common.connect(buyer), await common.connect(WEI)
     conversation = await opened(ana)
     ack = await send(ana, conversation, text)
     pushed = await wei.expect("message:new")
@@ -73,8 +75,10 @@ async def test_a_text_arrives_as_it_was_written(hub: RunningHub, text: str) -> N
 
 
 @pytest.mark.parametrize("text", INVISIBLE.values(), ids=INVISIBLE)
-async def test_a_text_with_nothing_to_see_is_empty(hub: RunningHub, text: str) -> None:
-    ana = await hub.connect(ANA)
+async def test_a_text_with_nothing_to_see_is_empty(
+    common: RunningHub, buyer: Person, text: str
+) -> None:
+    ana = await common.connect(buyer)
     conversation = await opened(ana)
     error = (await send(ana, conversation, text))["error"]
     assert (error["code"], [one["field"] for one in error["data"]["fields"]]) == (
@@ -85,8 +89,8 @@ async def test_a_text_with_nothing_to_see_is_empty(hub: RunningHub, text: str) -
     assert history["messages"] == []
 
 
-async def test_combining_marks_are_capped(hub: RunningHub) -> None:
-    ana = await hub.connect(ANA)
+async def test_combining_marks_are_capped(common: RunningHub, buyer: Person) -> None:
+    ana = await common.connect(buyer)
     ack = await send(ana, await opened(ana), "Z" + "\u0301\u0327" * 1_000 + "algo")
     kept = ack["data"]["message"]["text"]
     assert sum(unicodedata.combining(character) > 0 for character in kept) <= 8
@@ -94,8 +98,10 @@ async def test_combining_marks_are_capped(hub: RunningHub) -> None:
 
 
 @pytest.mark.parametrize("one", ["a", "\u00e9", "e\u0301", "中", THUMB])
-async def test_length_is_counted_in_what_people_call_characters(hub: RunningHub, one: str) -> None:
-    ana = await hub.connect(ANA)
+async def test_length_is_counted_in_what_people_call_characters(
+    common: RunningHub, buyer: Person, one: str
+) -> None:
+    ana = await common.connect(buyer)
     conversation = await opened(ana)
     fits = await send(ana, conversation, one * 4_000, "1")
     longer = await send(ana, conversation, one * 4_001, "2")
@@ -123,8 +129,10 @@ async def test_a_family_is_one_character(hub: RunningHub) -> None:
     ],
     ids=["line breaks", "terminal codes", "a C1 control", "space around"],
 )
-async def test_controls_are_made_harmless(hub: RunningHub, written: str, kept: str) -> None:
-    ana = await hub.connect(ANA)
+async def test_controls_are_made_harmless(
+    common: RunningHub, buyer: Person, written: str, kept: str
+) -> None:
+    ana = await common.connect(buyer)
     ack = await ana.ok(
         "message:send",
         {"conversation_id": await opened(ana), "client_id": "1", "text": written},

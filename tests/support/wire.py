@@ -36,13 +36,15 @@ class Refused(Exception):
 class Wire:
     """One connection. What the hub pushed is in `pushed`, as (event, payload), oldest first.
 
-    `frames` is everything it said, as it said it.
+    `frames` is everything it said, as it said it; `repeated` what it answered to further attempts
+    to connect.
     """
 
     def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
         self.socket = socket
         self.pushed: list[tuple[str, Json]] = []
         self.frames: list[str] = []
+        self.repeated: list[Json] = []
         self.answer_pings = True
         self.hello: Json = None
         self.session: Json = None
@@ -147,7 +149,9 @@ class Wire:
 
     def _packet(self, kind: str, number: str, body: str) -> None:
         content: Json = json.loads(body) if body else None
-        if kind == "0":
+        if kind in "04" and self._connected.done():
+            self.repeated.append(content)
+        elif kind == "0":
             self._connected.set_result(None)
         elif kind == "4":
             self._connected.set_exception(Refused(content))
