@@ -22,7 +22,7 @@ run: $(VENV)/runtime.stamp static/vendor/.stamp ## set up what is missing and op
 
 test: check chromium ## lint, types, import contracts, Python, JavaScript and browser tests
 	@echo "== JavaScript tests"
-	tools/with-node node --test $(JS_TESTS)
+	tools/with-node node --test --test-reporter=spec $(JS_TESTS)
 	@echo "== Python and browser tests"
 	$(BIN)/python -m pytest $(PYTEST)
 
