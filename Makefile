@@ -83,7 +83,7 @@ $(VENV)/dev.stamp: requirements-dev.txt $(VENV)/runtime.stamp
 
 node_modules/.stamp: package.json package-lock.json | $(VENV)/runtime.stamp
 	@echo "== installing the browser client's modules"
-	tools/with-node npm ci --no-audit --no-fund --loglevel=error
+	tools/with-node npm ci --no-audit --no-fund --no-update-notifier --loglevel=error
 	@touch $@
 
 # The browser loads these as they are: one file a module, named by static/index.html's import map.
