@@ -60,7 +60,7 @@ async def test_every_story_is_told_to_both_sides(demo: RunningHub) -> None:
             if message["kind"] == "text"
         ]
         assert said == [(s.sender, s.text) for s in story.steps if isinstance(s, Said)]
-        assert conversation["last_seq"] == len(story.steps)
+        assert conversation["last_seq"] >= len(story.steps)
         assert (conversation["unread"] == 0) == ("buyer" in story.seen_by)
 
 
