@@ -186,7 +186,7 @@ export class Client {
     if (!thread?.has_more || !first) return;
     const asked = { conversation_id: id, before_seq: first.seq, limit };
     const page = await this.#request("conversation:history", asked);
-    this.#store.dispatch("older:fetched", { ...page, conversation_id: id });
+    this.#store.dispatch("older:fetched", { ...page, conversation_id: id, change: thread.change });
   }
 
   /**

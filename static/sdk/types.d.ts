@@ -214,7 +214,13 @@ export interface Payloads {
     last_seq: number;
     change: number;
   };
-  "older:fetched": { conversation_id: string; messages: Message[]; has_more: boolean };
+  "older:fetched": {
+    conversation_id: string;
+    messages: Message[];
+    has_more: boolean;
+    /** The thread's when the page was asked for. */
+    change: number;
+  };
   "catch_up:fetched": { conversation_id: string; after_seq: number } & CaughtUp;
   "thread:opened": { conversation_id: string };
   "thread:dropped": { conversation_id: string };

@@ -93,6 +93,26 @@ test("a first page read again keeps what was pushed after it was asked for", () 
   assert.deepEqual(ids(store), ["c5", "c3"]);
 });
 
+test("a receipt does not keep what was hidden elsewhere in the inbox", () => {
+  const store = signedIn();
+  fetched(store, [dated(3), dated(2, { last_seq: 4 })]);
+  const before = store.state.conversations;
+  store.dispatch("receipt:updated",
+    { conversation_id: "c2", side: "seller", delivered_seq: 4, read_seq: 4 });
+  fetched(store, [dated(3)], { before });
+  assert.deepEqual(ids(store), ["c3"]);
+});
+
+test("a hide that overtakes a page stands", () => {
+  const store = signedIn();
+  fetched(store, [dated(2, { last_seq: 4 })]);
+  const before = store.state.conversations;
+  const hidden = dated(2, { last_seq: 4, listed: false, cleared_seq: 4, change: 1 });
+  store.dispatch("conversation:updated", { conversation: hidden });
+  fetched(store, [dated(2, { last_seq: 4 })], { before });
+  assert.deepEqual(ids(store), []);
+});
+
 test("a page does not put back an older last message", () => {
   const store = signedIn();
   fetched(store, [dated(1, { last_seq: 1 })]);

@@ -117,6 +117,50 @@ test("a change number that skips one makes the thread stale", () => {
   assert.equal(store.state.threads["c1"]?.stale, true);
 });
 
+/** What a catch-up gives when nothing but messages was missed. */
+const plain = { changes: [], receipts: conversation().receipts, reset: false, conversation_id: "c1" };
+
+test("a hide that overtakes a catch-up is applied to what the catch-up brings", () => {
+  const store = withThread(2);
+  store.dispatch("message:new", { message: message(5), unread: 3, unread_total: 3 });
+  store.dispatch("message:hidden", { conversation_id: "c1", seqs: [4], change: 1 });
+  store.dispatch("catch_up:fetched", { ...plain, after_seq: 2, messages: messages(3, 5), change: 0 });
+  const thread = store.state.threads["c1"];
+  assert.deepEqual([thread?.stale, thread?.change], [true, 0]);
+  store.dispatch("catch_up:fetched", {
+    ...plain, after_seq: 5, messages: [], change: 1, changes: [{ change: 1, type: "hidden", seqs: [4] }],
+  });
+  assert.deepEqual(seqs(store), [1, 2, 3, 5]);
+  assert.equal(store.state.threads["c1"]?.stale, false);
+});
+
+test("a hide that overtakes an older page is applied to it", () => {
+  const store = withThread(5);
+  store.dispatch("message:hidden", { conversation_id: "c1", seqs: [1], change: 1 });
+  store.dispatch("older:fetched",
+    { conversation_id: "c1", messages: messages(1, 2), has_more: false, change: 0 });
+  assert.deepEqual([store.state.threads["c1"]?.stale, store.state.threads["c1"]?.change], [true, 0]);
+});
+
+test("a conversation told late still tells that it was cleared", () => {
+  const store = withThread(3);
+  store.dispatch("message:new", { message: message(4), unread: 1, unread_total: 1 });
+  const late = conversation({ last_seq: 3, listed: false, cleared_seq: 3, change: 1 });
+  store.dispatch("conversation:updated", { conversation: late });
+  const known = store.state.conversations["c1"];
+  assert.deepEqual([known?.listed, known?.last_seq, known?.unread, known?.cleared_seq], [true, 4, 1, 3]);
+  assert.deepEqual(seqs(store), [4]);
+});
+
+test("a conversation told before it was read does not become unread again", () => {
+  const store = signedIn({ last_seq: 2, unread: 2 });
+  store.dispatch("receipt:updated", {
+    conversation_id: "c1", side: "buyer", delivered_seq: 2, read_seq: 2, unread: 0, unread_total: 0,
+  });
+  store.dispatch("conversation:updated", { conversation: conversation({ last_seq: 2, unread: 2 }) });
+  assert.equal(store.state.conversations["c1"]?.unread, 0);
+});
+
 test("history that was asked for before a push is known to be behind it", () => {
   const store = signedIn({ last_seq: 2 });
   store.dispatch("message:new", { message: message(3), unread: 1, unread_total: 1 });

@@ -89,8 +89,8 @@ export function caughtUp(state, { conversation_id, receipts, change }) {
 }
 
 /**
- * A conversation told as a whole replaces what is known, except what a later push has already
- * moved on: watermarks never fall, and an older last message does not replace a newer one.
+ * A conversation told as a whole replaces what is known, unless it was overtaken: then only what
+ * it alone knows of, a clearing, is taken from it. Everything that is counted only ever grows.
  *
  * @param {Conversation | undefined} known
  * @param {Conversation} told
@@ -99,9 +99,31 @@ export function caughtUp(state, { conversation_id, receipts, change }) {
 export function reconcile(known, told) {
   if (!known) return told;
   const receipts = latestOfBoth(known.receipts, told.receipts);
-  if (told.last_seq >= known.last_seq) return { ...told, receipts };
-  const { last_seq, last_message, unread, updated_at, listed } = known;
-  return { ...told, receipts, last_seq, last_message, unread, updated_at, listed };
+  if (!isBehind(told, known)) return { ...told, receipts };
+  const cleared_seq = Math.max(known.cleared_seq, told.cleared_seq);
+  const last = known.last_message;
+  return {
+    ...known,
+    receipts,
+    cleared_seq,
+    change: Math.max(known.change, told.change),
+    last_message: last && last.seq > cleared_seq ? last : null,
+  };
+}
+
+/**
+ * Whether something of a conversation was already known to be further on.
+ *
+ * @param {Conversation} told
+ * @param {Conversation} known
+ */
+function isBehind(told, known) {
+  const sides = /** @type {const} */ (["buyer", "seller"]);
+  return (
+    told.last_seq < known.last_seq ||
+    told.change < known.change ||
+    sides.some((side) => told.receipts[side].read_seq < known.receipts[side].read_seq)
+  );
 }
 
 /**

@@ -18,8 +18,8 @@ import { reconcile } from "./conversations.js";
  *  @typedef {import("../types.js").Handler<T>} Handler */
 
 /**
- * One page. `before` are the conversations as known when it was asked for; what a push has
- * changed since is newer than the page.
+ * One page. `before` are the conversations as known when it was asked for; what a push has moved
+ * on since is newer than the page.
  *
  * @type {Handler<"inbox:fetched">}
  */
@@ -35,7 +35,7 @@ export function fetched(state, payload) {
     stale: false,
   };
   const folders = { ...state.folders, [filter]: folder };
-  const merged = mergePage(state, payload);
+  const merged = mergePage(state, conversations);
   const next = { ...state, folders, unread_total, conversations: merged };
   return first ? { ...next, conversations: unlistMissing(next, payload) } : next;
 }
@@ -69,29 +69,16 @@ export function matches(conversation, filter) {
 
 /**
  * @param {State} state
- * @param {import("../types.js").Payloads["inbox:fetched"]} payload
+ * @param {Conversation[]} conversations
  */
-function mergePage(state, { conversations, before }) {
+function mergePage(state, conversations) {
   const merged = { ...state.conversations };
-  for (const told of conversations) {
-    const known = merged[told.id];
-    merged[told.id] = known === before[told.id] ? refreshed(known, told) : reconcile(known, told);
-  }
+  for (const told of conversations) merged[told.id] = reconcile(merged[told.id], told);
   return merged;
 }
 
 /**
- * What the hub tells now is the truth about a conversation nothing was pushed for meanwhile.
- *
- * @param {Conversation | undefined} known
- * @param {Conversation} told
- */
-function refreshed(known, told) {
-  return known && told.last_seq < known.last_seq ? reconcile(known, told) : told;
-}
-
-/**
- * A first page read again lacks what left the inbox meanwhile.
+ * A first page read again lacks what left the inbox meanwhile, and what came in after it was read.
  *
  * @param {State} state
  * @param {import("../types.js").Payloads["inbox:fetched"]} payload
@@ -100,11 +87,19 @@ function unlistMissing(state, { filter, conversations, before }) {
   const told = new Set(conversations.map((it) => it.id));
   const folder = /** @type {Folder} */ (state.folders[filter]);
   const entries = Object.values(state.conversations).map((it) => {
-    const gone = it.listed && !told.has(it.id) && it === before[it.id];
+    const gone = it.listed && !told.has(it.id) && !hasMoved(it, before[it.id]);
     const expected = matches(it, filter) && within(it, folder);
     return [it.id, gone && expected ? left(it, filter) : it];
   });
   return Object.fromEntries(entries);
+}
+
+/**
+ * @param {Conversation} now
+ * @param {Conversation | undefined} then
+ */
+function hasMoved(now, then) {
+  return !then || now.last_seq !== then.last_seq || now.change !== then.change;
 }
 
 /**

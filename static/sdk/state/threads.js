@@ -51,10 +51,14 @@ export function historyFetched(state, { conversation_id, messages, has_more, las
   return put(state, conversation_id, { messages, tip, change, has_more, stale: moved });
 }
 
-/** @type {Handler<"older:fetched">} */
-export function olderFetched(state, { conversation_id, messages, has_more }) {
+/**
+ * An older page. What was hidden or erased after it was asked for may still be in it.
+ *
+ * @type {Handler<"older:fetched">}
+ */
+export function olderFetched(state, { conversation_id, messages, has_more, change }) {
   return update(state, conversation_id, (thread) =>
-    ({ ...thread, messages: merge(messages, thread.messages), has_more }));
+    appliedUpTo({ ...thread, messages: merge(messages, thread.messages), has_more }, change));
 }
 
 /**
@@ -97,9 +101,21 @@ export function caughtUp(state, { conversation_id, after_seq, messages, changes,
     const base = reset ? { ...thread, messages: [], has_more: true } : thread;
     const merged = { ...base, messages: merge(base.messages, messages) };
     const tip = Math.max(thread.tip, after_seq, messages.at(-1)?.seq ?? 0);
-    const changed = changes.reduce(applyChange, merged);
-    return settle({ ...changed, tip, change: Math.max(thread.change, change) });
+    const settled = settle({ ...changes.reduce(applyChange, merged), tip });
+    return appliedUpTo({ ...settled, change: Math.max(thread.change, change) }, change);
   });
+}
+
+/**
+ * What was fetched knows changes up to one; later ones, pushed before it came, have to be applied
+ * to it as well.
+ *
+ * @param {Thread} thread
+ * @param {number} change
+ * @returns {Thread}
+ */
+function appliedUpTo(thread, change) {
+  return thread.change > change ? { ...thread, change, stale: true } : thread;
 }
 
 /**
