@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
+from hypothesis import settings as examples
 from pymongo import AsyncMongoClient
 
 from hub import embedded
@@ -16,6 +17,11 @@ from hub.storage.driver import database as open_database
 from tests.support.background import in_background
 from tests.support.running import RunningHub, reached
 from tests.support.tokens import SECRET
+
+# The same examples every time; `--hypothesis-profile=explore` looks for new ones.
+examples.register_profile("steady", derandomize=True, deadline=None, print_blob=True)
+examples.register_profile("explore", deadline=None, print_blob=True)
+examples.load_profile("steady")
 
 
 @pytest.fixture(scope="session")

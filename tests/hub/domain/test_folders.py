@@ -1,5 +1,8 @@
 """In whose inbox, and under which filters, a conversation stands."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from hub.domain import receipts
@@ -42,6 +45,13 @@ def test_the_unread_folder_follows_the_count() -> None:
     read = receipts.read(talk, Side.SELLER, 1, 1)
     assert folders(read)[1] == {"all", "product"}
     assert folders(appended(read, thread.say("buyer")))[1] == {"all", "product", "unread"}
+
+
+def test_activity_never_goes_back_where_clocks_differ() -> None:
+    thread = Thread()
+    talk = appended(fresh(), thread.say("buyer"))
+    early = replace(thread.say("buyer"), sent_at=NOW - timedelta(hours=1))
+    assert appended(talk, early).activity_at == talk.activity_at
 
 
 def person(role: Role, user: str, shop: str | None = None) -> Identity:
