@@ -4,16 +4,17 @@ import asyncio
 from collections.abc import Callable, Iterable, Sequence
 
 from pymongo import DESCENDING, ReturnDocument
-from pymongo.errors import DuplicateKeyError, PyMongoError
+from pymongo.errors import DuplicateKeyError
 
 from hub.actions.ports import Before, Folder, UnreadCount
 from hub.domain.conversations import Changed, Context, Conversation, Decision, Inbox, Side
 from hub.errors import NotFound, Overloaded
 from hub.storage.conversation_writer import ConversationWriter
 from hub.storage.documents import conversation_document, conversation_from
-from hub.storage.driver import DURABLE, PROMPT, Collection, Database, Document, as_overloaded
+from hub.storage.driver import DURABLE, PROMPT, Collection, Database, Document, overloaded_when_away
 
 
+@overloaded_when_away
 class ConversationStore:
     """Implements `hub.actions.ports.Conversations`."""
 
@@ -55,8 +56,6 @@ class ConversationStore:
             )
         except DuplicateKeyError:  # two first openings at once: the other one won
             document = await self._durable.find_one(_key(fresh.context, fresh.buyer))
-        except PyMongoError as error:
-            raise as_overloaded(error) from error
         if document is None:
             raise Overloaded
         return self._writer.learn(conversation_from(document))

@@ -5,9 +5,10 @@ typed as PyMongo's. What differs between the two is evened out here.
 """
 
 import inspect
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from typing import Any, cast
+from functools import wraps
+from typing import Any, TypeVar, cast
 
 from bson.codec_options import CodecOptions
 from pymongo import AsyncMongoClient
@@ -24,6 +25,8 @@ from pymongo.read_concern import ReadConcern
 from pymongo.write_concern import WriteConcern
 
 from hub.errors import Overloaded
+
+Store = TypeVar("Store")
 
 Document = dict[str, Any]
 Database = AsyncDatabase[Document]
@@ -64,6 +67,25 @@ def _client(uri: str, driver: str) -> AsyncMongoClient[Document]:
 
         return cast("AsyncMongoClient[Document]", AsyncIOMotorClient(uri, **cast("Any", _TIMEOUTS)))
     return AsyncMongoClient(uri, **cast("Any", _TIMEOUTS))
+
+
+def overloaded_when_away(store: type[Store]) -> type[Store]:
+    """Class decorator: public methods raise Overloaded when the database does not answer."""
+    for name, method in list(vars(store).items()):
+        if inspect.iscoroutinefunction(method) and not name.startswith("_"):
+            setattr(store, name, _guarded(method))
+    return store
+
+
+def _guarded(method: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
+    @wraps(method)
+    async def guarded(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - passed through
+        try:
+            return await method(*args, **kwargs)
+        except PyMongoError as error:
+            raise as_overloaded(error) from error
+
+    return guarded
 
 
 def unavailable(error: PyMongoError) -> bool:

@@ -5,7 +5,6 @@ from typing import Any
 
 from bson import ObjectId
 from pymongo import ASCENDING, DESCENDING
-from pymongo.errors import PyMongoError
 
 from hub.actions.ports import Clock, Committed
 from hub.domain.conversations import Side
@@ -13,9 +12,10 @@ from hub.domain.messages import Draft, Message
 from hub.storage.batcher import Batcher
 from hub.storage.commit import CommitLog
 from hub.storage.documents import message_from
-from hub.storage.driver import DURABLE, Collection, Database, Document, as_overloaded
+from hub.storage.driver import DURABLE, Collection, Database, Document, overloaded_when_away
 
 
+@overloaded_when_away
 class MessageStore:
     """Implements `hub.actions.ports.Messages`."""
 
@@ -70,13 +70,10 @@ class MessageStore:
     async def hide(
         self, conversation_id: str, side: Side, seqs: Sequence[int], change: int
     ) -> None:
-        try:
-            await self._messages.update_many(
-                {**_those(conversation_id, seqs), f"hidden.{side.value}": {"$exists": False}},
-                {"$set": {f"hidden.{side.value}": change}},
-            )
-        except PyMongoError as error:
-            raise as_overloaded(error) from error
+        await self._messages.update_many(
+            {**_those(conversation_id, seqs), f"hidden.{side.value}": {"$exists": False}},
+            {"$set": {f"hidden.{side.value}": change}},
+        )
 
     async def hidden_among(self, conversation_id: str, side: Side, seqs: Sequence[int]) -> set[int]:
         found = self._messages.find(

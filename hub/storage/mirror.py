@@ -5,11 +5,11 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 from pymongo import DESCENDING
-from pymongo.errors import DuplicateKeyError, PyMongoError
+from pymongo.errors import DuplicateKeyError
 
 from hub.domain.conversations import Inbox, Side
 from hub.domain.marketplace import Order, Product, Shop, User, as_document
-from hub.storage.driver import DURABLE, Collection, Database, Document, as_overloaded
+from hub.storage.driver import DURABLE, Collection, Database, Document, overloaded_when_away
 
 Record = TypeVar("Record", bound=BaseModel)
 
@@ -23,6 +23,7 @@ _STATUS_CHANGES = "status_changes"
 """Beside an order: how often its status or tracking has changed; numbers its system messages."""
 
 
+@overloaded_when_away
 class MirrorStore:
     """Implements `hub.actions.ports.Mirror`."""
 
@@ -77,22 +78,19 @@ class MirrorStore:
     async def put_order(self, id: str, order: Order) -> tuple[bool, int]:
         orders = self._collections[Order]
         wanted = as_document(order)
-        try:
-            while True:
-                stored = await orders.find_one({"_id": id})
-                if stored is None:
-                    if await _inserted(orders, {"_id": id, **wanted, _STATUS_CHANGES: 0}):
-                        return True, 0
-                    continue
-                changes = stored[_STATUS_CHANGES] + _status_differs(stored, wanted)
-                result = await orders.replace_one(
-                    {"_id": id, _STATUS_CHANGES: stored[_STATUS_CHANGES]},
-                    {**wanted, _STATUS_CHANGES: changes},
-                )
-                if result.matched_count:
-                    return False, changes
-        except PyMongoError as error:
-            raise as_overloaded(error) from error
+        while True:
+            stored = await orders.find_one({"_id": id})
+            if stored is None:
+                if await _inserted(orders, {"_id": id, **wanted, _STATUS_CHANGES: 0}):
+                    return True, 0
+                continue
+            changes = stored[_STATUS_CHANGES] + _status_differs(stored, wanted)
+            result = await orders.replace_one(
+                {"_id": id, _STATUS_CHANGES: stored[_STATUS_CHANGES]},
+                {**wanted, _STATUS_CHANGES: changes},
+            )
+            if result.matched_count:
+                return False, changes
 
     async def _many(self, kind: type[Record], ids: Iterable[str]) -> dict[str, Record]:
         wanted = list(set(ids))
@@ -108,12 +106,9 @@ class MirrorStore:
         return {document.pop("_id"): kind.model_validate(document) async for document in found}
 
     async def _put(self, id: str, record: BaseModel) -> bool:
-        try:
-            result = await self._collections[type(record)].replace_one(
-                {"_id": id}, as_document(record), upsert=True
-            )
-        except PyMongoError as error:
-            raise as_overloaded(error) from error
+        result = await self._collections[type(record)].replace_one(
+            {"_id": id}, as_document(record), upsert=True
+        )
         return result.upserted_id is not None
 
 

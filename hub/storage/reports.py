@@ -4,12 +4,12 @@ from datetime import datetime
 
 from bson import ObjectId
 from pymongo import ReturnDocument
-from pymongo.errors import PyMongoError
 
 from hub.errors import Overloaded
-from hub.storage.driver import DURABLE, Collection, Database, as_overloaded
+from hub.storage.driver import DURABLE, Collection, Database, overloaded_when_away
 
 
+@overloaded_when_away
 class ReportStore:
     """Implements `hub.actions.ports.Reports`."""
 
@@ -27,15 +27,12 @@ class ReportStore:
         at: datetime,
     ) -> str:
         fresh = {"_id": str(ObjectId()), "reason": reason, "note": note, "reported_at": at}
-        try:
-            report = await self._reports.find_one_and_update(
-                {"conversation_id": conversation_id, "seq": seq, "by": by},
-                {"$setOnInsert": fresh},
-                upsert=True,
-                return_document=ReturnDocument.AFTER,
-            )
-        except PyMongoError as error:
-            raise as_overloaded(error) from error
+        report = await self._reports.find_one_and_update(
+            {"conversation_id": conversation_id, "seq": seq, "by": by},
+            {"$setOnInsert": fresh},
+            upsert=True,
+            return_document=ReturnDocument.AFTER,
+        )
         if report is None:
             raise Overloaded
         return str(report["_id"])

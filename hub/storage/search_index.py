@@ -21,7 +21,7 @@ from hub.domain.search_terms import MAX_QUERY_TERMS, Query, terms
 from hub.errors import Invalid
 from hub.storage.batcher import Batcher
 from hub.storage.dictionary import Dictionary
-from hub.storage.driver import PROMPT, Collection, Database, Document, as_overloaded
+from hub.storage.driver import PROMPT, Collection, Database, Document, overloaded_when_away
 from hub.storage.inserts import insert_missing
 
 _ID_ONLY = {"_id": True}
@@ -33,6 +33,7 @@ Part = list[str]
 """Terms of which a message has to hold one."""
 
 
+@overloaded_when_away
 class SearchIndexStore:
     """Implements `hub.actions.ports.SearchIndex`."""
 
@@ -69,14 +70,11 @@ class SearchIndexStore:
     ) -> list[str]:
         await self.settled()
         narrowed = _narrowed(conversation_id, before)
-        try:
-            parts = await self._parts(query)
-            branches = [await self._branch(inbox, parts) for inbox in inboxes]
-            found = self._postings.find({"$or": [{**b, **narrowed} for b in branches]}, _ID_ONLY)
-            newest = found.sort("_id", DESCENDING).limit(limit)
-            return [str(document["_id"]) async for document in newest]
-        except PyMongoError as error:
-            raise as_overloaded(error) from error
+        parts = await self._parts(query)
+        branches = [await self._branch(inbox, parts) for inbox in inboxes]
+        found = self._postings.find({"$or": [{**b, **narrowed} for b in branches]}, _ID_ONLY)
+        newest = found.sort("_id", DESCENDING).limit(limit)
+        return [str(document["_id"]) async for document in newest]
 
     async def _parts(self, query: Query) -> list[Part]:
         """What a message must hold, each part by one of its terms."""
