@@ -1,4 +1,4 @@
-"""One hub for the many tests that do not mind each other."""
+"""One hub for the many tests that do not mind each other, and one in a process of its own."""
 
 import secrets
 from collections.abc import AsyncIterator, Iterator
@@ -8,8 +8,10 @@ import pytest
 
 from hub.app import running
 from hub.config import Settings
+from tests.support import programs
 from tests.support.background import in_background
 from tests.support.people import Person
+from tests.support.programs import Program
 from tests.support.running import RunningHub, reached
 from tests.support.tokens import SECRET
 
@@ -53,3 +55,17 @@ async def common(common_url: str, common_settings: Settings) -> AsyncIterator[Ru
 def buyer() -> Person:
     """Somebody whom the hub has never seen."""
     return Person(f"buyer-{secrets.token_hex(4)}", "buyer", "Nia")
+
+
+@pytest.fixture
+async def served(mongo_uri: str, mongo_database: str) -> AsyncIterator[Program]:
+    """A hub as its own process, whose log and memory are its own; it says `ready URL`."""
+    env = {
+        "HUB_PORT": "0",
+        "HUB_MONGO_URI": mongo_uri,
+        "HUB_MONGO_DATABASE": mongo_database,
+        "HUB_JWT_SECRET": SECRET,
+        "HUB_EVENT_BURST": "2000",
+    }
+    async with programs.python("-m", "hub", "serve", ready="ready ", env=env) as program:
+        yield program

@@ -1,14 +1,9 @@
-"""What is no HTTP at all, or HTTP that means two things: answered or dropped, in one log line."""
-
-import json
-from collections.abc import AsyncIterator
+"""What is no HTTP at all, HTTP that means two things, and addresses outside."""
 
 import pytest
 
-from tests.support import bare, programs, tokens
-from tests.support.programs import Program
+from tests.support import bare
 from tests.support.running import RunningHub
-from tests.support.timing import until
 
 NOT_HTTP = {
     "a TLS hello": b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03" + bytes(64),
@@ -56,30 +51,3 @@ async def test_files_outside_are_not_served(common: RunningHub, path: str) -> No
     async with bare.opened(common.url) as socket:
         await socket.send(f"GET {path} HTTP/1.1\r\nHost: hub\r\nConnection: close\r\n\r\n".encode())
         assert (await socket.head()).status in {400, 403, 404}
-
-
-@pytest.fixture
-async def served(mongo_uri: str, mongo_database: str) -> AsyncIterator[Program]:
-    """The hub as its own process, so that its log is the one that operators read."""
-    env = {
-        "HUB_PORT": "0",
-        "HUB_MONGO_URI": mongo_uri,
-        "HUB_MONGO_DATABASE": mongo_database,
-        "HUB_JWT_SECRET": tokens.SECRET,
-    }
-    async with programs.python("-m", "hub", "serve", ready="ready ", env=env) as program:
-        yield program
-
-
-async def test_it_makes_few_log_lines_and_no_traceback(served: Program) -> None:
-    url = served.ready.split()[1]
-    for said in NOT_HTTP.values():
-        async with bare.opened(url) as socket:
-            await socket.send(said)
-            socket.writer.write_eof()
-            await socket.ended()
-    await served.terminate()
-    await until(lambda: any("hub_draining" in line for line in served.output), "the log's end")
-    lines = [json.loads(line) for line in served.output if line.startswith("{")]
-    assert len(lines) <= len(NOT_HTTP) + 4
-    assert not [line for line in served.output if "Traceback" in line or "aaaa" in line]

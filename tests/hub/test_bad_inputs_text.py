@@ -138,25 +138,3 @@ async def test_controls_are_made_harmless(
         {"conversation_id": await opened(ana), "client_id": "1", "text": written},
     )
     assert ack["message"]["text"] == kept
-
-
-FAKE = '\r\n{"event": "fake", "level": "critical"}\n'
-
-
-async def test_what_people_write_makes_no_log_line_of_its_own(
-    hub: RunningHub, capfd: pytest.CaptureFixture[str]
-) -> None:
-    ana = await hub.connect(ANA)
-    conversation = await opened(ana)
-    await ana.ok(
-        "message:send",
-        {"conversation_id": conversation, "client_id": "1", "text": f"secret words{FAKE}"},
-    )
-    await ana.refused(f"event{FAKE}", {})
-    await ana.refused("conversation:open", {"context": {"type": "product", "id": FAKE}})
-    await ana.refused("message:send", {f"key{FAKE}": 1})
-    await hub.http(None).get("/nowhere%0d%0a%7b%22event%22:%20%22fake%22%7d")
-    logged = "".join(capfd.readouterr())
-    assert "secret words" not in logged
-    assert not [line for line in logged.splitlines() if line.startswith('{"event": "fake"')]
-    assert "Traceback" not in logged
