@@ -116,6 +116,21 @@ async def test_the_table_of_metrics_is_what_the_hub_exposes(hub: RunningHub) -> 
     assert told == await exposed(hub)
 
 
+_LOGGED = re.compile(r'(?:log|get_logger\(.*\))\.[a-z]+\(\s*(?:[\w.]+,\s*)?"([a-z_]+)"')
+_NOTICED = re.compile(r'\.noticed\(self, "([a-z_]+)"\)')
+
+
+def test_the_table_of_log_events_is_complete() -> None:
+    told = {
+        name
+        for names, *_ in document("docs/operations.md").table("Logs")
+        for name in names.split(", ")
+    }
+    sources = [path.read_text() for path in (ROOT / "hub").rglob("*.py")]
+    logged = {name for text in sources for name in _LOGGED.findall(text) + _NOTICED.findall(text)}
+    assert told == logged
+
+
 def _refusals() -> list[tuple[str, str]]:
     """(code, HTTP status) of every refusal there is."""
     known = [(kind.code, str(kind.http_status)) for kind in errors.HubError.__subclasses__()]
