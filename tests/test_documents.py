@@ -1,8 +1,10 @@
 """What the documents say is so: links, settings, metrics, codes, events and commands."""
 
+import asyncio
 import json
 import re
 import tomllib
+from asyncio.subprocess import PIPE, STDOUT
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,7 @@ from tests.support.documents import Document, document, documents
 from tests.support.people import ANA
 from tests.support.programs import ROOT
 from tests.support.running import RunningHub
+from tests.support.timing import seconds
 from tests.support.wire import Refused
 
 DOCUMENTS = documents()
@@ -170,6 +173,39 @@ def test_hub_commands_that_are_quoted_exist(page: Document) -> None:
             assert name in commands, code
             options = {option for one in commands[name].params for option in one.opts}
             assert set(re.findall(r"--[a-z]+", rest)) <= options, code
+
+
+_PUT = re.compile(r"-X PUT http://127\.0\.0\.1:8080(\S+).*?-d '(.*?)'$", re.DOTALL | re.MULTILINE)
+
+
+async def test_the_first_steps_of_the_readme_work(empty_hub: RunningHub) -> None:
+    readme = document("README.md")
+    records = _PUT.findall(readme.block("sh"))
+    assert len(records) == 2
+    for path, body in records:
+        reply = await empty_hub.service.call("PUT", path, data=body)
+        assert reply.status == 201, reply
+    script = readme.block("js").replace("http://127.0.0.1:8080", empty_hub.url)
+    assert await _first_line(f"const token = {json.dumps(ANA.token())};\n{script}") == (
+        "1 Is it in stock?\n"
+    )
+
+
+async def _first_line(script: str) -> str:
+    """What a script of the browser's language prints first, run by node."""
+    process = await asyncio.create_subprocess_exec(
+        *(ROOT / "tools" / "with-node", "node", "--input-type=module", "--eval", script),
+        cwd=ROOT,
+        stdout=PIPE,
+        stderr=STDOUT,
+    )
+    assert process.stdout
+    try:
+        async with asyncio.timeout(seconds(30)):
+            return (await process.stdout.readline()).decode()
+    finally:
+        process.kill()
+        await process.communicate()
 
 
 def _python_dependencies(project: dict[str, Any]) -> set[str]:

@@ -42,6 +42,11 @@ class Document:
         blocks = [line for block in _FENCE.findall(self.text) for line in block.splitlines()]
         return [*blocks, *_SPAN.findall(self.prose)]
 
+    def block(self, language: str) -> str:
+        """The fenced blocks of a language, one after the other."""
+        found = re.findall(rf"^```{language}\n(.*?)^```$", self.text, re.DOTALL | re.MULTILINE)
+        return "\n".join(found)
+
     def table(self, heading: str) -> list[list[str]]:
         """The rows of every table under a heading, without backticks. Raises ValueError."""
         pattern = rf"^#+ {re.escape(heading)}$(.*?)(?=^#+ |\Z)"
