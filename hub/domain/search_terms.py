@@ -19,8 +19,9 @@ MAX_DIGITS = 3
 """In a word that can be found by its beginning."""
 MAX_QUERY_TERMS = 12
 
+_UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
 _TOKEN = regex.compile(
-    r"(?P<run>[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]+)|(?P<word>[\p{L}\p{N}_]+)"
+    rf"(?V1)(?P<run>[{_UNSPACED}]+)|(?P<word>[[\p{{L}}\p{{N}}_]--[{_UNSPACED}]]+)"
 )
 
 

@@ -52,6 +52,13 @@ def test_every_part_of_a_chinese_run_is_found(query: str) -> None:
     assert is_candidate(text, parse_query(query))
 
 
+@pytest.mark.parametrize("query", ["台灯", "led", "36w什么", "LED台灯", "灯36"])
+def test_chinese_beside_latin_letters_and_digits_is_found_too(query: str) -> None:
+    text = "请问LED台灯36W什么时候发货?"
+    assert "".join(highlighted(text, query) or []).casefold() == query.casefold()
+    assert is_candidate(text, parse_query(query))
+
+
 @pytest.mark.parametrize("query", ["灯台", "发货时候", "货请"])
 def test_characters_in_another_order_are_not(query: str) -> None:
     assert highlighted("请问台灯什么时候发货?", query) is None
