@@ -123,6 +123,7 @@ def _throughput_rows(runs: dict[str, list[Run]]) -> list[Row]:
         Row("hub / (a): p99 of the ack", ratio("p99_ms", "a"), goal=at_most(0.5)),
         *costs,
         *mongod,
+        Row("hub: indexing after the last ack", figures("hub", "catching_up_s"), "s"),
         Row("hub / (c): CPU a message", ratio("cpu_us", "c"), goal=at_most(1.6)),
     ]
 

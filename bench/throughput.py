@@ -1,5 +1,6 @@
 """Messages a second, latency of the ack, and CPU per message, for each server in turn."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +14,9 @@ from bench.vocabulary import Vocabulary
 CONNECT_SECONDS = 60.0
 SETTLE_SECONDS = 15.0
 TEXTS = 5_000
+QUIET_SECONDS = 90.0
+LOOK_SECONDS = 0.5
+IDLE_SHARE = 0.15
 
 
 @dataclass(frozen=True)
@@ -30,13 +34,14 @@ class Load:
 class Run:
     """One server under load once."""
 
-    messages: int
     per_second: float
     p50_ms: float
     p99_ms: float
     cpu_us: float
-    """CPU time of the server's process per acked message."""
+    """CPU time of the server's process per acked message, with all that follows from it."""
     mongod_cpu_us: float
+    catching_up_s: float
+    """How long the server went on working after the last ack."""
 
 
 @dataclass(frozen=True)
@@ -63,22 +68,37 @@ async def measure(server: Server, database: Database, pairs: Sequence[Pair], loa
     }
     async with load_client.running("throughput", plan) as client:
         await client.wait_for("ready", CONNECT_SECONDS)
+        spent = server.cpu_seconds(), cpu_seconds(database.pid)
         client.send({"start": True})
         await client.wait_for("measuring", load.warmup_s + SETTLE_SECONDS)
-        before = server.cpu_seconds(), cpu_seconds(database.pid)
         measured = await client.wait_for("measured", load.seconds + SETTLE_SECONDS)
-        after = server.cpu_seconds(), cpu_seconds(database.pid)
         done = await client.wait_for("done", SETTLE_SECONDS)
     _check(server, done)
-    messages = max(measured["messages"], 1)
+    catching_up_s = await _quiet(server, database)
     return Run(
-        messages=measured["messages"],
         per_second=measured["messages"] / measured["seconds"],
         p50_ms=measured["p50_ms"],
         p99_ms=measured["p99_ms"],
-        cpu_us=(after[0] - before[0]) / messages * 1e6,
-        mongod_cpu_us=(after[1] - before[1]) / messages * 1e6,
+        cpu_us=(server.cpu_seconds() - spent[0]) / done["acked"] * 1e6,
+        mongod_cpu_us=(cpu_seconds(database.pid) - spent[1]) / done["acked"] * 1e6,
+        catching_up_s=catching_up_s,
     )
+
+
+async def _quiet(server: Server, database: Database) -> float:
+    """Waits until what the messages left to do is done; how long that took, in seconds.
+
+    Its CPU time is the messages' too, and it must not disturb the next server's run.
+    """
+    loop = asyncio.get_running_loop()
+    started = loop.time()
+    spent = server.cpu_seconds() + cpu_seconds(database.pid)
+    while loop.time() - started < QUIET_SECONDS:
+        await asyncio.sleep(LOOK_SECONDS)
+        last, spent = spent, server.cpu_seconds() + cpu_seconds(database.pid)
+        if spent - last < IDLE_SHARE * LOOK_SECONDS:
+            return loop.time() - started - LOOK_SECONDS
+    raise BenchError(f"{server.name} was still working {QUIET_SECONDS:.0f} s after the load")
 
 
 @cache

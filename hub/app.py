@@ -78,7 +78,7 @@ class Stores:
         self.database = opened
         self.conversations = ConversationStore(opened, metrics.batch("state"))
         self.messages = MessageStore(opened, clock, metrics.batch("commit"))
-        self.search = SearchIndexStore(opened, metrics.batch("search"))
+        self.search = SearchIndexStore(opened, metrics.batch("search"), self.messages.busy)
         self.mirror = MirrorStore(opened)
         self.reports = ReportStore(opened)
         self.recovery = Recovery(opened, self.messages, self.conversations, self.search)

@@ -26,10 +26,16 @@ class Batcher(Generic[Item, Result]):
         self._limit = limit
         self._observe = observe
         self._pending: deque[tuple[Item, asyncio.Future[Result]]] = deque()
+        self._in_flight = 0
         self._worker: asyncio.Task[None] | None = None
 
     def __len__(self) -> int:
         return len(self._pending)
+
+    @property
+    def unfinished(self) -> int:
+        """Items that wait or are in flight."""
+        return len(self._pending) + self._in_flight
 
     def submit(self, item: Item) -> asyncio.Future[Result]:
         """Queue an item; the future holds its result."""
@@ -56,10 +62,12 @@ class Batcher(Generic[Item, Result]):
 
     async def _run(self, batch: list[tuple[Item, "asyncio.Future[Result]"]]) -> None:
         self._observe(len(batch))
+        self._in_flight = len(batch)
         try:
             results = await self._flush([item for item, _ in batch])
         except Exception as error:  # noqa: BLE001 - each waiting caller gets it
             results = [error] * len(batch)
+        self._in_flight = 0
         for (_, future), result in zip(batch, results, strict=True):
             if future.cancelled():
                 continue

@@ -14,6 +14,9 @@ from hub.storage.commit import CommitLog
 from hub.storage.documents import message_from
 from hub.storage.driver import DURABLE, Collection, Database, Document, overloaded_when_away
 
+BUSY = 10
+"""Drafts on their way at once."""
+
 
 @overloaded_when_away
 class MessageStore:
@@ -30,6 +33,10 @@ class MessageStore:
     def __len__(self) -> int:
         """Drafts waiting for their turn."""
         return len(self._commits)
+
+    def busy(self) -> bool:
+        """Whether so many are sending that what is less urgent should wait."""
+        return self._commits.unfinished >= BUSY
 
     async def commit(self, draft: Draft) -> Committed:
         return await self._commits.submit(draft)

@@ -1,7 +1,8 @@
 """An inverted index of messages in MongoDB: postings by owner and term.
 
-Messages are indexed in the background, in batches, after they were delivered; `find` first waits
-for what was added before it. What a crash left out is added by `recovery`. Every search is a few
+Messages are indexed in the background, in batches, after they were delivered and after those that
+are still to be sent; `find` first waits for what was added before it, for a moment at least. What a
+crash left out is added by `recovery`. Every search is a few
 ordered index ranges, walked from the newest message on: those of the query's rarest part, so that
 one common word does not make it read half of an inbox.
 """
@@ -19,13 +20,18 @@ from hub.domain.conversations import Conversation, Inbox, Side
 from hub.domain.messages import Message
 from hub.domain.search_terms import MAX_QUERY_TERMS, Query, terms
 from hub.errors import Invalid
-from hub.storage.batcher import Batcher
+from hub.storage.backlog import Backlog
 from hub.storage.dictionary import Dictionary
 from hub.storage.driver import PROMPT, Collection, Database, Document, overloaded_when_away
 from hub.storage.inserts import insert_missing
 
 _ID_ONLY = {"_id": True}
 _BATCH = 500
+_MOST_WAITING = 50_000
+_PATIENCE_SECONDS = 30.0
+_HURRY_SECONDS = 2.0
+"""That a search waits for what was sent before it: far longer than indexing takes, unless the
+service is beyond its capacity."""
 _COMMON = 2_000
 """Postings beyond which a part of a query counts as common, whatever its number."""
 
@@ -37,27 +43,34 @@ Part = list[str]
 class SearchIndexStore:
     """Implements `hub.actions.ports.SearchIndex`."""
 
-    def __init__(self, database: Database, observe_batch: Callable[[int], None]) -> None:
+    def __init__(
+        self,
+        database: Database,
+        observe_batch: Callable[[int], None],
+        busy: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """While `busy`, indexing waits within bounds."""
         self._postings: Collection = database["search_postings"].with_options(write_concern=PROMPT)
         self._dictionary = Dictionary(database)
         self.failures = 0
         """How often the database refused a batch; what it held is left to `recovery`."""
-        self._batches: Batcher[Document, None] = Batcher(
-            self._index, limit=_BATCH, observe=observe_batch
+        self._observe_batch = observe_batch
+        self._backlog: Backlog[Document] = Backlog(
+            self._index, busy=busy, batch=_BATCH, most=_MOST_WAITING, patience_s=_PATIENCE_SECONDS
         )
 
     def __len__(self) -> int:
         """Messages waiting to be indexed."""
-        return len(self._batches)
+        return len(self._backlog)
 
     def add(self, conversation: Conversation, message: Message) -> None:
         found = terms(message.draft.text)
         if found:
-            self._batches.submit(_posting(conversation, message, found))
+            self._backlog.add(_posting(conversation, message, found))
 
     async def settled(self) -> None:
         """Return once everything added so far can be found."""
-        await self._batches.settled()
+        await self._backlog.settled()
 
     async def find(
         self,
@@ -68,7 +81,7 @@ class SearchIndexStore:
         before: str | None,
         limit: int,
     ) -> list[str]:
-        await self.settled()
+        await self._backlog.hurried(_HURRY_SECONDS)
         narrowed = _narrowed(conversation_id, before)
         parts = await self._parts(query)
         branches = [await self._branch(inbox, parts) for inbox in inboxes]
@@ -106,13 +119,13 @@ class SearchIndexStore:
         wanted = {**owner, "terms": {"$in": part}}
         return await self._postings.count_documents(wanted, limit=_COMMON)
 
-    async def _index(self, postings: Sequence[Document]) -> list[None]:
+    async def _index(self, postings: Sequence[Document]) -> None:
+        self._observe_batch(len(postings))
         try:
             await insert_missing(self._postings, postings)
             await self._dictionary.add(chain.from_iterable(p["terms"] for p in postings))
         except PyMongoError:
             self.failures += 1
-        return [None] * len(postings)
 
 
 def _posting(conversation: Conversation, message: Message, found: list[str]) -> Document:
