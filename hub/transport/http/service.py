@@ -152,17 +152,24 @@ async def _batches(body: StreamReader) -> AsyncIterator[list[Numbered]]:
 
 async def _lines(body: StreamReader) -> AsyncIterator[Numbered]:
     number = 0
-    while raw := await _line(body):
+    async for raw in _split(body):
         number += 1
-        if raw.strip():
+        if len(raw) > LINE_BYTES:
+            yield number, TooLarge("A line of an import is too long.", limit=LINE_BYTES)
+        elif raw.strip():
             yield number, _parsed(raw)
 
 
-async def _line(body: StreamReader) -> bytes:
-    try:
-        return await body.readuntil(b"\n")
-    except ValueError:
-        raise TooLarge("A line of an import is too long.", limit=LINE_BYTES) from None
+async def _split(body: StreamReader) -> AsyncIterator[bytes]:
+    """Lines; of one that is too long just enough is kept to tell."""
+    line = b""
+    async for chunk in body.iter_any():
+        first, *others = chunk.split(b"\n")
+        line += first[: LINE_BYTES + 1 - len(line)]
+        for piece in others:
+            yield line
+            line = piece[: LINE_BYTES + 1]
+    yield line
 
 
 def _parsed(raw: bytes) -> ImportLine | HubError:
