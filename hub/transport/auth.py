@@ -82,7 +82,7 @@ def authenticator(
     if jwks_file is not None:
         return Authenticator(algorithms, _jwks(jwks_file))
     if public_key_file is not None:
-        return Authenticator(algorithms, {"": _read(public_key_file)})
+        return Authenticator(algorithms, {"": _public_key(public_key_file, algorithms)})
     raise ConfigurationError("Set HUB_JWT_PUBLIC_KEY_FILE or HUB_JWT_JWKS_FILE")
 
 
@@ -126,10 +126,27 @@ def _identity(claims: _Claims) -> Identity:
     )
 
 
+def _public_key(path: Path, algorithms: tuple[str, ...]) -> str:
+    pem = _read(path)
+    if not any(_fits(name, pem) for name in algorithms):
+        raise ConfigurationError(
+            f"HUB_JWT_PUBLIC_KEY_FILE: {path} holds no public key for {' or '.join(algorithms)}"
+        )
+    return pem
+
+
+def _fits(algorithm: str, pem: str) -> bool:
+    try:
+        jwt.get_algorithm_by_name(algorithm).prepare_key(pem)
+    except (jwt.PyJWTError, ValueError, TypeError):
+        return False
+    return True
+
+
 def _jwks(path: Path) -> dict[str, Any]:
     try:
-        keys = jwt.PyJWKSet.from_dict(json.loads(_read(path))).keys
-    except (ValueError, jwt.PyJWTError) as error:
+        keys = jwt.PyJWKSet.from_dict(dict(json.loads(_read(path)))).keys
+    except (ValueError, TypeError, jwt.PyJWTError) as error:
         raise ConfigurationError(f"HUB_JWT_JWKS_FILE: {path} is not a key set") from error
     return {key.key_id or "": key for key in keys}
 
