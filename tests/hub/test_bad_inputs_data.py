@@ -1,7 +1,6 @@
 """Values that a typed field does not take, and values that are taken for what they are."""
 
 import json
-from io import BytesIO
 from typing import Any
 
 import pytest
@@ -10,7 +9,6 @@ from tests.support.people import ANA, Person
 from tests.support.running import RunningHub
 from tests.support.wire import Json, Wire
 
-LAMP = {"context": {"type": "product", "id": "lamp"}}
 HUGE_NUMBER = "9" * 5_000
 
 NOT_AN_ID: dict[str, Any] = {
@@ -67,12 +65,6 @@ NOT_A_TEXT = {
 }
 
 
-async def opened(wire: Wire) -> str:
-    """The id of a conversation about the lamp."""
-    data = await wire.ok("conversation:open", LAMP)
-    return str(data["conversation"]["id"])
-
-
 async def said(wire: Wire, conversation: str, *texts: str) -> None:
     """The texts, sent one after the other."""
     for text in texts:
@@ -114,7 +106,7 @@ async def test_a_client_id_is_short_and_plain(
     common: RunningHub, buyer: Person, client_id: Any
 ) -> None:
     ana = await common.connect(buyer)
-    message = {"conversation_id": await opened(ana), "client_id": client_id, "text": "Hello"}
+    message = {"conversation_id": await ana.open(), "client_id": client_id, "text": "Hello"}
     error = await ana.refused("message:send", message)
     assert (error["code"], [one["field"] for one in error["data"]["fields"]]) == (
         "invalid",
@@ -136,7 +128,7 @@ async def test_a_context_is_a_type_and_an_id(
 @pytest.mark.parametrize("extra", STRANGE_KEYS.values(), ids=STRANGE_KEYS)
 async def test_a_strange_key_is_refused(common: RunningHub, buyer: Person, extra: Json) -> None:
     ana = await common.connect(buyer)
-    message = {"conversation_id": await opened(ana), "client_id": "1", "text": "Hello"}
+    message = {"conversation_id": await ana.open(), "client_id": "1", "text": "Hello"}
     error = await ana.refused("message:send", message | extra)
     assert error["code"] == "invalid"
     assert len(json.dumps(error)) < 2_000
@@ -144,7 +136,7 @@ async def test_a_strange_key_is_refused(common: RunningHub, buyer: Person, extra
 
 async def test_of_a_repeated_key_the_last_value_counts(common: RunningHub, buyer: Person) -> None:
     ana = await common.connect(buyer)
-    conversation = await opened(ana)
+    conversation = await ana.open()
     twice = f'"conversation_id":"{conversation}","client_id":"1","text":"first","text":"last"'
     ack = await ana.call_raw(raw("message:send", f"{{{twice}}}"))
     assert ack["data"]["message"]["text"] == "last"
@@ -159,7 +151,7 @@ async def test_a_receipt_is_for_a_message_that_exists(
     common: RunningHub, buyer: Person, event: str, seq: str
 ) -> None:
     ana = await common.connect(buyer)
-    conversation = await opened(ana)
+    conversation = await ana.open()
     await said(ana, conversation, "Hello")
     payload = f'{{"conversation_id":"{conversation}","seq":{seq}}}'
     assert (await refused_raw(ana, event, payload))["code"] == "invalid"
@@ -179,7 +171,7 @@ async def test_a_limit_is_a_positive_whole_number(
 @pytest.mark.settings(page_max=3, page=2)
 async def test_a_limit_of_a_billion_is_capped(hub: RunningHub) -> None:
     ana = await hub.connect(ANA)
-    conversation = await opened(ana)
+    conversation = await ana.open()
     await said(ana, conversation, "lamp one", "lamp two", "lamp three", "lamp four")
     billion = {"limit": 10**9}
     page = await ana.ok("conversation:history", {"conversation_id": conversation, **billion})
@@ -194,7 +186,7 @@ async def test_what_to_hide_is_a_short_list_of_numbers(
     common: RunningHub, buyer: Person, seqs: Any
 ) -> None:
     ana = await common.connect(buyer)
-    conversation = await opened(ana)
+    conversation = await ana.open()
     await said(ana, conversation, "Hello")
     call = {"conversation_id": conversation, "seqs": seqs}
     assert (await ana.refused("message:hide", call))["code"] == "invalid"
@@ -205,7 +197,7 @@ async def test_a_reply_is_to_a_message_that_exists(
     common: RunningHub, buyer: Person, reply_to: Any
 ) -> None:
     ana = await common.connect(buyer)
-    conversation = await opened(ana)
+    conversation = await ana.open()
     await said(ana, conversation, "Hello")
     reply = {"conversation_id": conversation, "client_id": "2", "text": "Yes", "reply_to": reply_to}
     assert (await ana.refused("message:send", reply))["code"] == "invalid"
@@ -217,7 +209,7 @@ async def test_a_made_up_cursor_is_refused_or_finds_nothing(
     common: RunningHub, buyer: Person, event: str, cursor: Any
 ) -> None:
     ana = await common.connect(buyer)
-    await said(ana, await opened(ana), "Hello")
+    await said(ana, await ana.open(), "Hello")
     query = {"query": "hello"} if event.endswith("search") else {}
     ack = await ana.call(event, query | {"cursor": cursor})
     if not ack["ok"]:
@@ -233,7 +225,7 @@ async def test_a_text_is_a_string_of_characters(
     common: RunningHub, buyer: Person, text: str
 ) -> None:
     ana = await common.connect(buyer)
-    conversation = await opened(ana)
+    conversation = await ana.open()
     payload = f'{{"conversation_id":"{conversation}","client_id":"1","text":{text}}}'
     assert (await refused_raw(ana, "message:send", payload))["code"] == "invalid"
     history = await ana.ok("conversation:history", {"conversation_id": conversation})
@@ -258,7 +250,7 @@ async def test_a_search_takes_patterns_for_what_they_say(
     common: RunningHub, buyer: Person, query: str
 ) -> None:
     ana = await common.connect(buyer)
-    await said(ana, await opened(ana), "red bulb", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab")
+    await said(ana, await ana.open(), "red bulb", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab")
     ack = await ana.call("conversation:search", {"query": query})
     texts = [hit["message"]["text"] for hit in ack["data"]["hits"]] if ack["ok"] else []
     assert "red bulb" not in texts
@@ -270,72 +262,3 @@ async def test_a_query_is_a_short_text(common: RunningHub, buyer: Person, query:
     ack = await ana.call("conversation:search", {"query": query})
     assert ack["data"]["hits"] == [] if ack["ok"] else ack["error"]["code"] == "invalid"
     assert ack["ok"] is False or isinstance(query, str)
-
-
-# -- the service API ------------------------------------------------------------------------------
-
-BODIES = {
-    "not JSON": b"{",
-    "nothing": b"",
-    "a list": b"[]",
-    "a string": b'"shop"',
-    "NaN": b'{"name":"a","lang":"en","time_zone":NaN}',
-    "100,000 nested lists": b"[" * 100_000,
-    "not UTF-8": b'{"name":"\xff","lang":"en"}',
-    "a lone surrogate": b'{"name":"\\ud800","lang":"en"}',
-    "a NUL": b'{"name":"a\\u0000b","lang":"en"}',
-    "an unknown field": b'{"name":"a","lang":"en","owner":"me"}',
-    "an operator": b'{"name":{"$ne":1},"lang":"en"}',
-    "__proto__": b'{"name":"a","lang":"en","__proto__":{}}',
-    "an id of its own": b'{"_id":"x","name":"a","lang":"en"}',
-    "a language that is none": b'{"name":"a","lang":"<script>"}',
-    "a script for a link": b'{"name":"a","lang":"en","logo_url":"javascript:alert(1)"}',
-    "a data link": b'{"name":"a","lang":"en","logo_url":"data:text/html,x"}',
-    "an unknown time zone": b'{"name":"a","lang":"en","time_zone":"../../etc/passwd"}',
-}
-
-
-@pytest.mark.parametrize("body", BODIES.values(), ids=BODIES)
-async def test_a_record_of_another_shape_is_refused(common: RunningHub, body: bytes) -> None:
-    reply = await common.service.call("PUT", "/api/v1/shops/lamps", data=body)
-    assert (reply.status, reply.code) == (400, "invalid")
-
-
-@pytest.mark.parametrize("id", ["%00", "a%0Ab", "a%0D%0Ab", "%E2%80%AE", "a" * 129, "%20a"])
-async def test_a_records_id_is_a_plain_string(common: RunningHub, id: str) -> None:
-    shop = {"name": "a", "lang": "en"}
-    reply = await common.service.put(f"/api/v1/shops/{id}", shop)
-    assert reply.status in {400, 404}
-
-
-@pytest.mark.parametrize("amount", ["-1", "1e3", "NaN", "1,5", "", "9" * 16, 7, {"$gt": 0}])
-async def test_an_amount_is_a_plain_decimal(common: RunningHub, amount: Any) -> None:
-    product = {
-        "shop": "lamps",
-        "title": "Lamp",
-        "price": {"amount": amount, "currency": "EUR"},
-        "url": "/lamp",
-    }
-    reply = await common.service.put("/api/v1/products/lamp", product)
-    assert (reply.status, reply.code) == (400, "invalid")
-
-
-async def test_a_body_without_end_is_cut_off(common: RunningHub) -> None:
-    body = BytesIO(b'{"name":"' + b"a" * 17_000_000 + b'"}')
-    reply = await common.service.call("PUT", "/api/v1/shops/lamps", data=body)
-    assert (reply.status, reply.code) == (413, "too_large")
-
-
-async def test_a_bad_line_of_an_import_spoils_no_other(common: RunningHub) -> None:
-    lines = [
-        '{"type":"shop","id":"one","record":{"name":"One","lang":"en"}}',
-        "not JSON",
-        '{"type":"shop","id":{"$ne":1},"record":{"name":"Two","lang":"en"}}',
-        '{"type":"admin","id":"x","record":{}}',
-        '{"type":"shop","id":"three","record":{"name":"Three","lang":"en"},"also":1}',
-        '{"type":"shop","id":"four","record":{"name":"Four","lang":"en"}}',
-    ]
-    reply = await common.service.call("POST", "/api/v1/import", data="\n".join(lines).encode())
-    assert reply.status == 200
-    assert reply.json["imported"] == 2
-    assert [failure["line"] for failure in reply.json["failed"]] == [2, 3, 4, 5]

@@ -13,15 +13,8 @@ from tests.support.running import RunningHub
 from tests.support.timing import seconds
 from tests.support.wire import Json, Refused, Wire
 
-LAMP = {"context": {"type": "product", "id": "lamp"}}
 FLOOD = 1_000
 CALM = 40
-
-
-async def opened(wire: Wire) -> str:
-    """The id of a conversation about the lamp."""
-    data = await wire.ok("conversation:open", LAMP)
-    return str(data["conversation"]["id"])
 
 
 async def flood(wire: Wire, conversation: str) -> list[Json]:
@@ -52,7 +45,7 @@ async def slowest_send(wire: Wire, conversation: str) -> float:
 @pytest.mark.settings(address_send_rate=10_000, address_send_burst=10_000, send_burst=60)
 async def test_a_flood_of_messages_is_limited_and_disturbs_nobody(hub: RunningHub) -> None:
     ana, ben = await hub.connect(ANA), await hub.connect(BEN)
-    anas, bens = await opened(ana), await opened(ben)
+    anas, bens = await ana.open(), await ben.open()
     acks, slowest = await asyncio.gather(flood(ana, anas), slowest_send(ben, bens))
     sent = [ack for ack in acks if ack["ok"]]
     errors = [ack["error"] for ack in acks if not ack["ok"]]
@@ -67,7 +60,7 @@ async def test_a_flood_of_messages_is_limited_and_disturbs_nobody(hub: RunningHu
 @pytest.mark.settings(event_rate=5, event_burst=50)
 async def test_a_flood_of_other_events_is_limited(hub: RunningHub) -> None:
     ana = await hub.connect(ANA)
-    conversation = await opened(ana)
+    conversation = await ana.open()
     typing = {"conversation_id": conversation, "typing": True}
     acks = await asyncio.gather(*[await ana.emit("typing", typing) for _ in range(300)])
     refused = [ack["error"]["code"] for ack in acks if not ack["ok"]]
@@ -82,7 +75,7 @@ async def test_many_users_of_one_address_share_a_limit(hub: RunningHub) -> None:
     refused = 0
     for person in (ANA, BEN):
         connection = await hub.connect(person)
-        conversation = await opened(connection)
+        conversation = await connection.open()
         for number in range(5):
             message = {"conversation_id": conversation, "client_id": f"{number}", "text": "Hello"}
             ack = await connection.call("message:send", message)

@@ -16,7 +16,6 @@ from tests.support.programs import Program
 from tests.support.running import RunningHub, reached
 from tests.support.timing import until
 
-LAMP = {"context": {"type": "product", "id": "lamp"}}
 FAKE = '\r\n{"event": "fake", "level": "critical"}\n'
 OWN_LINES = 6
 """Of starting, the import, sessions and stopping."""
@@ -85,8 +84,7 @@ async def test_what_people_write_makes_no_line_of_its_own_and_is_not_told(
 ) -> None:
     async with talked_to(served) as hub:
         ana = await hub.connect(ANA)
-        opened = await ana.ok("conversation:open", LAMP)
-        conversation = {"conversation_id": opened["conversation"]["id"]}
+        conversation = {"conversation_id": await ana.open()}
         text = f"secret words{FAKE}"
         await ana.ok("message:send", {**conversation, "client_id": "1", "text": text})
         await ana.ok("message:check", {**conversation, "text": text})

@@ -206,8 +206,7 @@ async def test_only_a_websocket_of_engine_io_4_is_served(
 @pytest.mark.settings(**UNLIMITED)
 async def test_a_reader_that_stops_reading_is_dropped_and_catches_up(hub: RunningHub) -> None:
     ana, wei = await hub.connect(ANA), await hub.connect(WEI)
-    opened = await ana.ok("conversation:open", {"context": {"type": "product", "id": "lamp"}})
-    conversation = opened["conversation"]["id"]
+    conversation = await ana.open()
     tasks = len(asyncio.all_tasks())
     async with bare.opened(hub.url, receive_buffer=4_096) as deaf:
         await deaf.upgrade()

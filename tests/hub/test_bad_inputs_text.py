@@ -9,8 +9,6 @@ from tests.support.people import ANA, WEI, Person
 from tests.support.running import RunningHub
 from tests.support.wire import Json, Wire
 
-LAMP = {"context": {"type": "product", "id": "lamp"}}
-
 LITERAL = {
     "markup": "<img src=x onerror=alert(1)>",
     "a script": "</script><script>alert(1)</script>",
@@ -48,12 +46,6 @@ FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467\u200d\U0001f466"
 THUMB = "\U0001f44d\U0001f3fd"
 
 
-async def opened(wire: Wire) -> str:
-    """The id of a conversation about the lamp."""
-    data = await wire.ok("conversation:open", LAMP)
-    return str(data["conversation"]["id"])
-
-
 async def send(wire: Wire, conversation: str, text: str, client_id: str = "1") -> Json:
     """The whole ack; the text is not escaped on the way, so that it may be long."""
     message = {"conversation_id": conversation, "client_id": client_id, "text": text}
@@ -65,7 +57,7 @@ async def test_a_text_arrives_as_it_was_written(
     common: RunningHub, buyer: Person, text: str
 ) -> None:
     ana, wei = await common.connect(buyer), await common.connect(WEI)
-    conversation = await opened(ana)
+    conversation = await ana.open()
     ack = await send(ana, conversation, text)
     pushed = await wei.expect("message:new")
     listed = await wei.ok("conversation:list", {})
@@ -79,7 +71,7 @@ async def test_a_text_with_nothing_to_see_is_empty(
     common: RunningHub, buyer: Person, text: str
 ) -> None:
     ana = await common.connect(buyer)
-    conversation = await opened(ana)
+    conversation = await ana.open()
     error = (await send(ana, conversation, text))["error"]
     assert (error["code"], [one["field"] for one in error["data"]["fields"]]) == (
         "invalid",
@@ -91,7 +83,7 @@ async def test_a_text_with_nothing_to_see_is_empty(
 
 async def test_combining_marks_are_capped(common: RunningHub, buyer: Person) -> None:
     ana = await common.connect(buyer)
-    ack = await send(ana, await opened(ana), "Z" + "\u0301\u0327" * 1_000 + "algo")
+    ack = await send(ana, await ana.open(), "Z" + "\u0301\u0327" * 1_000 + "algo")
     kept = ack["data"]["message"]["text"]
     assert sum(unicodedata.combining(character) > 0 for character in kept) <= 8
     assert (kept[0], kept[-4:]) == ("Z", "algo")
@@ -102,7 +94,7 @@ async def test_length_is_counted_in_what_people_call_characters(
     common: RunningHub, buyer: Person, one: str
 ) -> None:
     ana = await common.connect(buyer)
-    conversation = await opened(ana)
+    conversation = await ana.open()
     fits = await send(ana, conversation, one * 4_000, "1")
     longer = await send(ana, conversation, one * 4_001, "2")
     assert fits["ok"]
@@ -114,7 +106,7 @@ async def test_length_is_counted_in_what_people_call_characters(
 @pytest.mark.settings(text_graphemes=2)
 async def test_a_family_is_one_character(hub: RunningHub) -> None:
     ana = await hub.connect(ANA)
-    conversation = await opened(ana)
+    conversation = await ana.open()
     assert (await send(ana, conversation, FAMILY * 2, "1"))["ok"]
     assert (await send(ana, conversation, FAMILY * 3, "2"))["error"]["code"] == "too_large"
 
@@ -135,6 +127,6 @@ async def test_controls_are_made_harmless(
     ana = await common.connect(buyer)
     ack = await ana.ok(
         "message:send",
-        {"conversation_id": await opened(ana), "client_id": "1", "text": written},
+        {"conversation_id": await ana.open(), "client_id": "1", "text": written},
     )
     assert ack["message"]["text"] == kept

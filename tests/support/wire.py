@@ -90,6 +90,11 @@ class Wire:
         assert ack["ok"] is False, (event, ack)
         return ack["error"]
 
+    async def open(self, kind: str = "product", id: str = "lamp") -> str:
+        """Open one's conversation about something, and return its id."""
+        data = await self.ok("conversation:open", {"context": {"type": kind, "id": id}})
+        return str(data["conversation"]["id"])
+
     async def expect(
         self, event: str, matching: Predicate = lambda _: True, *, within: float = 10
     ) -> Json:
