@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -167,10 +167,12 @@ class Hub:
         return not self.sockets.draining
 
     async def drain(self) -> None:
-        """Tell clients to come back, and finish what is in flight."""
+        """Tell clients to come back, and finish what is in flight; `replay` would do the rest."""
         self._presence.close()
         await self.sockets.end_all(self.settings.drain_seconds)
-        await self.stores.recovery.save_checkpoint(self.clock.now())
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self.settings.drain_seconds):
+                await self.stores.recovery.save_checkpoint(self.clock.now())
 
     async def keep_checkpoints(self) -> None:
         """Record now and then that nothing needs to be healed."""
@@ -244,8 +246,8 @@ async def running(settings: Settings, *, demo: bool = False) -> AsyncIterator[Hu
         hub = Hub(settings, stores, metrics, clock)
         application = hub.web_application()
         if demo:
-            await _seed_demo(settings, opened, clock.now())
             demo_marketplace.mount(application, _demo_services(hub))
+            await _seed_demo(settings, opened, clock.now())
         await stack.enter_async_context(_serving(hub, application))
         log.info("hub_started", url=hub.url, replayed=replayed, driver=settings.mongo_driver)
         yield hub
@@ -277,6 +279,9 @@ async def _seed_demo(settings: Settings, opened: Database, now: datetime) -> Non
 
 
 def _demo_services(hub: Hub) -> demo_marketplace.Services:
+    if hub.settings.jwt_algorithms != ("HS256",):
+        raise ConfigurationError("HUB_JWT_ALGORITHMS: the demo signs its own tokens, by HS256")
+
     async def identify(request: web.Request) -> Identity:
         return await hub.gate.identity(bearer(request))
 

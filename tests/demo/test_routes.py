@@ -1,12 +1,18 @@
 """The demo's own HTTP, against a running hub."""
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from hub.app import running
+from hub.config import Settings
 from hub.demo.data import marketplace
 from hub.domain.marketplace import OrderStatus
+from hub.errors import ConfigurationError
 from tests.support.running import RunningHub
 from tests.support.service import Reply
 
@@ -172,3 +178,18 @@ async def test_outside_the_demo_there_is_nothing_of_it(empty_hub: RunningHub, pa
     assert (await empty_hub.http(None).get(path)).status == 404
     reply = await empty_hub.http(None).post("/demo/sign-in", {"persona": "ana"})
     assert reply.status == 404
+
+
+async def test_the_demo_does_not_start_where_it_cannot_sign(
+    settings: Settings, tmp_path: Path
+) -> None:
+    public = tmp_path / "public.pem"
+    public.write_bytes(
+        Ed25519PrivateKey.generate()
+        .public_key()
+        .public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+    )
+    changes = {"jwt_algorithms": ("EdDSA",), "jwt_public_key_file": public}
+    with pytest.raises(ConfigurationError, match="HUB_JWT_ALGORITHMS"):
+        async with running(settings.model_copy(update=changes), demo=True):
+            pass
