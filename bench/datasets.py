@@ -14,6 +14,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from bson import ObjectId
+from pymongo import timeout
 
 from bench.vocabulary import Vocabulary
 from hub.domain.conversations import Context, ContextType, Conversation, Side, opened
@@ -44,6 +45,7 @@ HEAVY_BUYER = "buyer-0"
 HEAVY_BUYER_CONVERSATIONS = 100
 READ_SHARE = 0.85
 ORDER_SHARE = 0.3
+INDEX_SECONDS = 1_800.0
 _CHUNK = 2_000
 _SPAN = timedelta(days=365)
 _NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -84,12 +86,16 @@ class Thread:
 
 
 async def build(database: Database, plan: Plan) -> None:
-    """Writes the whole dataset; `hub serve` finds nothing left to heal in it."""
-    await ensure_indexes(database)
+    """Writes the whole dataset; `hub serve` finds nothing left to heal in it.
+
+    The indexes come last: built over what is there, they take a tenth of the time.
+    """
     await _put_records(MirrorStore(database), plan)
     search = SearchIndexStore(database, lambda _size: None)
     for threads in _chunks(Author(plan).threads(), _CHUNK // MESSAGES_PER_CONVERSATION):
         await _store(database, search, threads)
+    with timeout(INDEX_SECONDS):
+        await ensure_indexes(database)
     await database["checkpoints"].insert_one({"_id": "followed", "until": datetime.now(UTC)})
 
 
