@@ -1,6 +1,7 @@
 """One mongod process over one folder: started until it accepts connections, stopped cleanly."""
 
 import asyncio
+import os
 import shutil
 from asyncio.subprocess import DEVNULL, Process
 from contextlib import suppress
@@ -10,7 +11,9 @@ from hub.embedded.errors import MongodFailed
 from hub.embedded.folder import HOST, Folder
 
 REPLICA_SET = "parley"
-CACHE_GB = 0.5
+CACHE_SHARE = 1 / 8
+"""Of the machine's memory: too small a cache evicts on the path of every insert."""
+CACHE_MIN_GB, CACHE_MAX_GB = 0.25, 4.0
 OPLOG_MB = 512
 START_SECONDS = 60.0
 STOP_SECONDS = 20.0
@@ -77,7 +80,7 @@ def _command(binary: Path, folder: Folder, port: int) -> list[str]:
         "--replSet": REPLICA_SET,
         "--bind_ip": HOST,
         "--port": port,
-        "--wiredTigerCacheSizeGB": CACHE_GB,
+        "--wiredTigerCacheSizeGB": _cache_gb(),
         "--oplogSize": OPLOG_MB,
     }
     return [
@@ -92,6 +95,11 @@ def _command(binary: Path, folder: Folder, port: int) -> list[str]:
         "--setParameter",
         "shutdownTimeoutMillisForSignaledShutdown=0",
     ]
+
+
+def _cache_gb() -> float:
+    memory_gb = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 2**30
+    return round(min(max(memory_gb * CACHE_SHARE, CACHE_MIN_GB), CACHE_MAX_GB), 2)
 
 
 def _die_with_parent() -> list[str]:
