@@ -106,7 +106,8 @@ function Typing({ conversation }) {
 }
 
 /**
- * Up and down go from message to message; from the box itself, to the newest first.
+ * Up and down go from message to message, also from a button within one; from the box itself, to
+ * the newest first.
  *
  * @param {KeyboardEvent} event
  * @param {HTMLElement | null} box
@@ -114,11 +115,11 @@ function Typing({ conversation }) {
 function moveAmongMessages(event, box) {
   if (!box || event.defaultPrevented) return;
   const messages = /** @type {NodeListOf<HTMLElement>} */ (box.querySelectorAll("[data-seq]"));
-  const inside = /** @type {Element} */ (event.target).closest("[data-seq]");
-  if (event.target === box && event.key === "ArrowUp") {
+  const inside = /** @type {HTMLElement | null} */ (
+    /** @type {Element} */ (event.target).closest("[data-seq]"));
+  if (inside) moveFocus(event, messages, inside);
+  else if (event.key === "ArrowUp") {
     event.preventDefault();
     messages[messages.length - 1]?.focus();
-  } else if (inside === event.target) {
-    moveFocus(event, messages);
   }
 }

@@ -68,10 +68,11 @@ function Menu({ label, items, onClose }) {
  *
  * @param {KeyboardEvent} event
  * @param {ArrayLike<HTMLElement>} elements
+ * @param {Element | null} [from] where one is, if not at the element that has the focus
  */
-export function moveFocus(event, elements) {
+export function moveFocus(event, elements, from = document.activeElement) {
   const list = Array.from(elements);
-  const at = list.indexOf(/** @type {HTMLElement} */ (document.activeElement));
+  const at = list.indexOf(/** @type {HTMLElement} */ (from));
   const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: list.length - 1 }[event.key];
   if (to === undefined) return;
   event.preventDefault();

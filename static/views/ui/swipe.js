@@ -42,7 +42,7 @@ export function Swipeable({ onSwipe, class: extra = "", children }) {
     if (drag.current?.active) move(Math.max(-FARTHEST_PX, Math.min(0, dx)));
   };
   const onTouchEnd = (/** @type {TouchEvent} */ event) => {
-    if (drag.current?.active) event.preventDefault();
+    if (drag.current?.active && event.cancelable) event.preventDefault();
     const taken = ref.current?.classList.contains("swipe-taken");
     drag.current = null;
     move(0);

@@ -1,0 +1,51 @@
+/**
+ * The state check, run in a page: what its client knows from pushes must equal what a fresh client
+ * of the same person fetches. Answers with the difference, or null once there is none.
+ */
+async () => {
+  const [{ client }, { Client }, { inboxOf }, { signIn }, { io }] = await Promise.all([
+    import("/static/views/model.js"),
+    import("/static/sdk/client.js"),
+    import("/static/sdk/state/inbox.js"),
+    import("/static/views/demo.js"),
+    import("/static/vendor/socket.io.js"),
+  ]);
+  const forgetful = { load: () => [], save: () => {}, remove: () => {} };
+
+  const ordered = (value) => {
+    if (Array.isArray(value)) return value.map(ordered);
+    if (value === null || typeof value !== "object") return value;
+    return Object.fromEntries(Object.keys(value).sort().map((key) => [key, ordered(value[key])]));
+  };
+  const seen = ({ state }, like) => ({
+    inbox: inboxOf(state, "all"),
+    unread: state.unread_total,
+    threads: Object.entries(like.state.threads).map(([id, { messages }]) => {
+      const from = messages[0]?.seq ?? 0;
+      return [id, state.threads[id]?.messages.filter(({ seq }) => seq >= from)];
+    }),
+  });
+  const fetched = async () => {
+    const url = location.origin;
+    const fresh = new Client({ io, url, getToken: signIn, storage: forgetful });
+    fresh.start();
+    await fresh.loadInbox("all");
+    for (const [id, { messages }] of Object.entries(client.state.threads)) {
+      await fresh.loadBackTo(id, messages[0]?.seq ?? Infinity);
+    }
+    fresh.stop();
+    return fresh;
+  };
+
+  await client.loadInbox("all");
+  let difference = null;
+  for (let attempt = 0; attempt < 20; attempt += 1) {
+    const fresh = await fetched();
+    const [pushed, truth] = [seen(client, client), seen(fresh, client)].map((it) =>
+      JSON.stringify(ordered(it)));
+    if (pushed === truth) return null;
+    difference = { pushed, truth };
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+  return difference;
+}
