@@ -43,7 +43,9 @@ class Cast:
         return replace(known, id=self.id(known.id), shop=known.shop and self.id(known.shop))
 
     def _record(self, record: dict[str, Any]) -> dict[str, Any]:
-        changed = {name: self.id(record[name]) for name in ("shop", "buyer") if name in record}
+        changed: dict[str, Any] = {
+            name: self.id(record[name]) for name in ("shop", "buyer") if name in record
+        }
         if "items" in record:
             items = [item | {"product": self.id(item["product"])} for item in record["items"]]
             changed["items"] = items
