@@ -190,7 +190,7 @@ class Hub:
         operations = Operations(self.metrics, self.settings.metrics_token, self.is_ready, documents)
         service = ServiceApi(self.actions.mirror, self.gate.identity)
         application.add_routes([*service.routes(), *operations.routes(), *Pages().routes()])
-        application.router.add_get("/socket.io/", self.sockets.eio.handle_request)
+        application.router.add_route("*", "/socket.io/", self.sockets.eio.handle_request)
         return application
 
     def _sockets(

@@ -219,6 +219,7 @@ def _protocol_problem(request: web.Request) -> HubError | None:
     query = request.query
     if query.get("EIO") != "4" or query.get("transport") != "websocket" or "sid" in query:
         return Invalid("transport", "must be WebSocket, with a Socket.IO client of version 3 or 4")
-    if "websocket" not in request.headers.get("Upgrade", "").lower():
+    upgrade = request.headers.get("Upgrade", "").lower()
+    if request.method != "GET" or "websocket" not in upgrade:
         return Invalid("Upgrade", "must be websocket")
     return None

@@ -199,7 +199,7 @@ async def test_only_a_websocket_of_engine_io_4_is_served(
     common: RunningHub, path: str, method: str
 ) -> None:
     reply = await common.http(None).call(method, path, data=b"" if method == "POST" else None)
-    assert reply.status == (400 if method == "GET" else 404)
+    assert reply.status == 400
     assert (await common.http(None).get("/healthz")).status == 200
 
 
