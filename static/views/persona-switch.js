@@ -38,7 +38,8 @@ export function PersonaSwitch() {
   return html`
     <div class="persona" ref=${root} onKeyDown=${onKeyDown}>
       <button class="persona-button" type="button" aria-expanded=${open} aria-haspopup="true"
-        aria-label=${`${t("persona.switch")}: ${current.name}`} onClick=${() => setOpen(!open)}>
+        onClick=${() => setOpen(!open)}>
+        <span class="visually-hidden">${t("persona.switch")}</span>
         <${Avatar} name=${current.name} src=${current.avatar_url} />
         <span class="persona-who">
           <bdi class="persona-name">${current.name}</bdi>

@@ -56,6 +56,26 @@ async def test_a_marketplace_supplies_the_token(people: People) -> None:
     await expect(member.page.locator(".persona-button")).to_have_count(0)
 
 
+async def test_the_page_that_opened_the_messages_supplies_the_token(people: People) -> None:
+    member = await people.somebody("claire")
+    supplied = PARLEY.format(token("claire", "buyer", name="Claire", lang="es"))
+    await member.context.route(
+        "**/market",
+        lambda route: route.fulfill(
+            content_type="text/html",
+            headers={"Cross-Origin-Opener-Policy": "same-origin"},
+            body=f"<button onclick=\"open('/messages')\">Messages</button><script>{supplied}</script>",
+        ),
+    )
+    await member.go("/market")
+    async with member.page.expect_popup() as popup:
+        await member.page.get_by_role("button").click()
+    messages = await popup.value
+    await expect(messages.locator(".row").first).to_be_visible()
+    await expect(messages.locator("html")).to_have_attribute("lang", "es")
+    await expect(messages.locator(".persona-button")).to_have_count(0)
+
+
 async def test_a_token_that_is_refused_ends_the_session(people: People) -> None:
     member = await people.somebody("ana")
     expired = token("ana", "buyer", name="Ana", lang="en", expires_in_s=-60)

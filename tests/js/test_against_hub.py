@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.people import ANA, WEI, XIA
+from tests.support.people import ANA, BEN, WEI, XIA
 from tests.support.programs import ROOT
 from tests.support.running import RunningHub
 from tests.support.timing import UNIT, seconds
@@ -38,3 +38,16 @@ async def run(script: str, hub: RunningHub, *, within: float, **given: Any) -> N
 async def test_pushed_state_equals_fetched_state(seed: int, hub: RunningHub) -> None:
     people = {"buyer": ANA.token(), "seller": WEI.token(), "colleague": XIA.token()}
     await run("state-check.mjs", hub, within=120, seed=seed, **people)
+
+
+async def test_a_session_over_its_life(hub: RunningHub) -> None:
+    blocked = {"name": "Ben", "role": "buyer", "lang": "en"}
+    await hub.service.record("user", BEN.id, blocked | {"suspended_until": "2999-01-01T00:00:00Z"})
+    tokens = {
+        "buyer": ANA.token(),
+        "seller": WEI.token(),
+        "short": ANA.token(expires_in_s=3),
+        "expired": ANA.token(expires_in_s=-60),
+        "suspended": BEN.token(),
+    }
+    await run("session.mjs", hub, within=90, **tokens)
