@@ -62,8 +62,9 @@ class Document:
 
 
 def documents() -> list[Document]:
-    """The README and everything under docs/."""
-    paths = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+    """The README files of the parts, and everything under docs/."""
+    paths = [ROOT / folder / "README.md" for folder in ("", "static", "bench")]
+    paths += sorted((ROOT / "docs").rglob("*.md"))
     return [Document(path.relative_to(ROOT), path.read_text()) for path in paths]
 
 
