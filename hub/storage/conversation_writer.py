@@ -11,6 +11,7 @@ faster, the conversation is read again and the changes are applied anew.
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from secrets import token_hex
 
 import structlog
 from pymongo import UpdateOne
@@ -27,6 +28,9 @@ log = structlog.get_logger("hub")
 DELAY_SECONDS = 0.1
 _ATTEMPTS = 20
 """Lost races with other processes before a caller is asked to retry."""
+
+_STAMPS = 4
+"""Of the last writes to a conversation, who made them: a bulk write does not tell which won."""
 
 KNOWN = 20_000
 """Conversations whose state is kept in memory, unwritten ones apart."""
@@ -77,6 +81,7 @@ class ConversationWriter:
         self._prompt = prompt
         self._load = load
         self._observe = observe
+        self._name = token_hex(4)
         self._known: Lru[str, Conversation] = Lru(KNOWN)
         self._unwritten: dict[str, _Unwritten] = {}
         self._writing: asyncio.Task[None] | None = None
@@ -176,14 +181,31 @@ class ConversationWriter:
             return {}
         durable = any(step.durable for entry in batch for step in entry.steps)
         collection = self._durable if durable else self._prompt
-        operations = [_compare_and_set(before, after) for before, after in changes]
+        operations = [self._compare_and_set_one(before, after) for before, after in changes]
         result = await collection.bulk_write(operations, ordered=False)
         if result.matched_count == len(changes):
             return {}
-        stored = await self._load(after.id for _, after in changes)
-        return {
-            after.id: stored.get(after.id) for _, after in changes if stored.get(after.id) != after
-        }
+        lost = {after.id for _, after in changes} - await self._won(changes)
+        stored = await self._load(lost)
+        return {id: stored.get(id) for id in lost}
+
+    def _compare_and_set_one(self, before: Conversation, after: Conversation) -> UpdateOne:
+        return UpdateOne(
+            {"_id": before.id, "rev": before.rev},
+            {
+                "$set": conversation_difference(before, after),
+                "$push": {"written": {"$each": [self._stamp(after)], "$slice": -_STAMPS}},
+            },
+        )
+
+    async def _won(self, changes: Sequence[tuple[Conversation, Conversation]]) -> set[str]:
+        """Those that this process wrote: another's may look just the same, or build on it."""
+        stamped = [{"_id": after.id, "written": self._stamp(after)} for _, after in changes]
+        found = self._prompt.find({"$or": stamped}, {"_id": True})
+        return {document["_id"] async for document in found}
+
+    def _stamp(self, written: Conversation) -> str:
+        return f"{self._name}:{written.rev}"
 
     def _stored(self, entry: _Unwritten, written: Conversation, count: int) -> None:
         entry.stored, entry.attempts = written, 0
@@ -210,9 +232,3 @@ class ConversationWriter:
                 if step.durable is not None and not step.durable.cancelled():
                     step.durable.set_exception(error)
                     step.durable.exception()  # seen, even where the caller has gone
-
-
-def _compare_and_set(before: Conversation, after: Conversation) -> UpdateOne:
-    return UpdateOne(
-        {"_id": before.id, "rev": before.rev}, {"$set": conversation_difference(before, after)}
-    )
