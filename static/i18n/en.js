@@ -80,6 +80,7 @@ export default {
   "system.tracking": "{carrier} {number}",
 
   "inbox.title": "Messages",
+  "inbox.help": "Get help",
   "inbox.list": "Conversations",
   "inbox.filters": "Show",
   "inbox.all": "All",
@@ -133,6 +134,7 @@ export default {
   "thread.loading": "Loading",
   "thread.about_product": "About this product",
   "thread.about_order": "About this order",
+  "support.help": "Help",
   "thread.about_support": "Support",
   "thread.now": "Now",
   "thread.at_opening": "When this conversation began",

@@ -80,6 +80,7 @@ export default {
   "system.tracking": "{carrier} {number}",
 
   "inbox.title": "Mensajes",
+  "inbox.help": "Ayuda",
   "inbox.list": "Conversaciones",
   "inbox.filters": "Mostrar",
   "inbox.all": "Todos",
@@ -133,6 +134,7 @@ export default {
   "thread.loading": "Cargando",
   "thread.about_product": "Sobre este producto",
   "thread.about_order": "Sobre este pedido",
+  "support.help": "Ayuda",
   "thread.about_support": "Asistencia",
   "thread.now": "Ahora",
   "thread.at_opening": "Al empezar la conversación",

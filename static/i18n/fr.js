@@ -80,6 +80,7 @@ export default {
   "system.tracking": "{carrier} {number}",
 
   "inbox.title": "Messages",
+  "inbox.help": "Aide",
   "inbox.list": "Conversations",
   "inbox.filters": "Afficher",
   "inbox.all": "Tous",
@@ -133,6 +134,7 @@ export default {
   "thread.loading": "Chargement",
   "thread.about_product": "À propos de ce produit",
   "thread.about_order": "À propos de cette commande",
+  "support.help": "Aide",
   "thread.about_support": "Assistance",
   "thread.now": "Maintenant",
   "thread.at_opening": "Au début de la conversation",

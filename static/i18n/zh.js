@@ -80,6 +80,7 @@ export default {
   "system.tracking": "{carrier} {number}",
 
   "inbox.title": "消息",
+  "inbox.help": "联系客服",
   "inbox.list": "对话",
   "inbox.filters": "显示",
   "inbox.all": "全部",
@@ -133,6 +134,7 @@ export default {
   "thread.loading": "正在加载",
   "thread.about_product": "关于该商品",
   "thread.about_order": "关于该订单",
+  "support.help": "咨询客服",
   "thread.about_support": "客服",
   "thread.now": "现在",
   "thread.at_opening": "对话开始时",

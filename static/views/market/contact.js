@@ -1,5 +1,5 @@
 /**
- * The button that leads from a product or an order to its conversation.
+ * The button that leads from a product, an order or a call for help to its conversation.
  *
  * @module
  */
@@ -13,9 +13,10 @@ import { navigate } from "../router.js";
 import { attempt } from "../ui/feedback.js";
 
 /**
- * @param {{context: {type: string, id: string}, label: string, class?: string}} props
+ * @param {{context: {type: string, id: string}, label: string, class?: string,
+ *   icon?: import("../icons.js").IconName}} props
  */
-export function ContactButton({ context, label, class: extra = "" }) {
+export function ContactButton({ context, label, class: extra = "", icon = "chat" }) {
   const [busy, setBusy] = useState(false);
   const open = async () => {
     setBusy(true);
@@ -27,6 +28,6 @@ export function ContactButton({ context, label, class: extra = "" }) {
   };
   return html`
     <button class=${`button ${extra}`} type="button" aria-busy=${busy} disabled=${busy} onClick=${open}>
-      <${Icon} name="chat" size=${20} />${label}
+      <${Icon} name=${icon} size=${20} />${label}
     </button>`;
 }

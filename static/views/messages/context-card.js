@@ -9,7 +9,7 @@ import { html } from "../html.js";
 import { Icon } from "../icons.js";
 import { StatusTag } from "../market/order-card.js";
 import { Picture } from "../ui/picture.js";
-import { subjectIcon } from "./people.js";
+import { subjectIcon, subjectTitle } from "./people.js";
 
 /** @typedef {import("../../sdk/types.js").Conversation} Conversation */
 /** @typedef {import("../../sdk/types.js").Card} Card */
@@ -30,7 +30,7 @@ export function ContextCard({ conversation }) {
     <${Picture} src=${now.image_url} icon=${subjectIcon(conversation)} class="context-picture" eager />
     <span class="context-main">
       <span class="context-label">${t(label)}</span>
-      <bdi class="context-title">${now.title}</bdi>
+      <bdi class="context-title">${subjectTitle(conversation)}</bdi>
       <span class="context-facts"><${Facts} card=${now} /></span>
       ${context.live_card ? html`<${Before} card=${context.card} now=${now} />` : null}
     </span>`;

@@ -10,6 +10,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../../i18n/index.js";
 import { inboxOf } from "../../sdk/state/inbox.js";
 import { html } from "../html.js";
+import { ContactButton } from "../market/contact.js";
 import { client, session, state } from "../model.js";
 import { reasonOf } from "../ui/feedback.js";
 import { moveFocus } from "../ui/menu.js";
@@ -21,6 +22,9 @@ import { SearchResults } from "./search-results.js";
 /** @typedef {import("../../sdk/types.js").Filter} Filter */
 
 const FILTERS = /** @type {const} */ (["all", "unread", "product", "order"]);
+
+/** The support topic that is open to everybody; staff answer. */
+const HELP = { type: "support", id: "help" };
 
 /** Kept while one moves between pages. */
 const filter = signal(/** @type {Filter} */ ("all"));
@@ -36,7 +40,11 @@ export function Inbox({ openId }) {
   return html`
     <section class="inbox" aria-label=${t("inbox.list")} onKeyDown=${onKeyDown}>
       <div class="inbox-head">
-        <h1 class="inbox-title">${t("inbox.title")}</h1>
+        <div class="inbox-top">
+          <h1 class="inbox-title">${t("inbox.title")}</h1>
+          ${session.value.side === "staff" ? null : html`
+            <${ContactButton} context=${HELP} icon="help" class="button-small button-quiet" label=${t("inbox.help")} />`}
+        </div>
         <${SearchBox} query=${query} />
         ${query.value.trim() ? null : html`<${Filters} />`}
       </div>

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { tOr } from "../../i18n/index.js";
 import { otherSide, ownSide } from "../../sdk/state/sides.js";
 import { state } from "../model.js";
 
@@ -30,6 +31,16 @@ export function otherPartyOf({ id, buyer, shop }) {
  */
 export function subjectIcon({ context }) {
   return context.type === "support" ? "help" : "box";
+}
+
+/**
+ * What a conversation is about, in a line. Known support topics are worded in the reader's language.
+ *
+ * @param {Conversation} conversation
+ */
+export function subjectTitle({ context }) {
+  const { title } = context.live_card ?? context.card;
+  return context.type === "support" ? tOr(`support.${context.id}`, title) : title;
 }
 
 /**

@@ -12,7 +12,7 @@ import { state } from "../model.js";
 import { Avatar, Picture } from "../ui/picture.js";
 import { Swipeable } from "../ui/swipe.js";
 import { askToHideConversation } from "./hide.js";
-import { otherPartyOf, subjectIcon } from "./people.js";
+import { otherPartyOf, subjectIcon, subjectTitle } from "./people.js";
 import { previewOf } from "./preview.js";
 import { listTime } from "./time.js";
 
@@ -42,7 +42,7 @@ export function ConversationRow({ conversation, open, tabbable }) {
               <time class="row-time" datetime=${conversation.updated_at}>${listTime(conversation.updated_at)}</time>
             </span>
             <span class="row-line">
-              <bdi class="row-context">${card.title}</bdi>
+              <bdi class="row-context">${subjectTitle(conversation)}</bdi>
               ${card.status ? html`<span class=${`status status-small status-${card.status}`}>
                 ${tOr(`order.${card.status}`, card.status)}</span>` : null}
             </span>

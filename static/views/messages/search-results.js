@@ -14,7 +14,7 @@ import { client } from "../model.js";
 import { reasonOf } from "../ui/feedback.js";
 import { Picture } from "../ui/picture.js";
 import { Empty, Failed, Sentinel, Skeletons } from "../ui/states.js";
-import { otherPartyOf, subjectIcon } from "./people.js";
+import { otherPartyOf, subjectIcon, subjectTitle } from "./people.js";
 import { listTime } from "./time.js";
 
 /** @typedef {import("../../sdk/types.js").Hit} Hit */
@@ -77,7 +77,7 @@ function HitRow({ hit: { message, conversation, spans }, first }) {
             <bdi class="row-name">${otherPartyOf(conversation).name}</bdi>
             <time class="row-time" datetime=${message.sent_at}>${listTime(message.sent_at)}</time>
           </span>
-          <span class="row-line"><bdi class="row-context">${card.title}</bdi></span>
+          <span class="row-line"><bdi class="row-context">${subjectTitle(conversation)}</bdi></span>
           <bdi class="row-hit">
             ${cutAtSpans(excerpt.text, excerpt.spans).map(({ text, hit }, index) =>
               hit ? html`<mark key=${index}>${text}</mark>` : text)}
