@@ -1,6 +1,5 @@
-"""People at their browsers: each a context of its own, watched for errors and foreign requests."""
+"""People at their browsers: each a context of its own, watched for errors."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -22,6 +21,8 @@ PHONE: Options = {
     "device_scale_factor": 2,
 }
 STATE = "import('/static/views/model.js').then((model) => model.client.state)"
+HOSTS_ASKED = """[...new Set(performance.getEntriesByType("resource")
+    .map(({ name }) => new URL(name).host))]"""
 STATE_CHECK = Path(__file__).with_name("state_check.js").read_text()
 SWIPE_STEPS, SWIPE_STEP_PX = 7, 20
 
@@ -37,7 +38,6 @@ class Person:
     context: BrowserContext
     url: str
     problems: list[str] = field(default_factory=list)
-    hosts: set[str] = field(default_factory=set)
 
     async def go(self, path: str) -> None:
         await self.page.goto(self.url + path)
@@ -180,37 +180,31 @@ class People:
         """None may have seen an error, and every state must be the truth."""
         try:
             for person in self.here:
-                if not person.page.is_closed() and await _is_signed_in(person):
-                    await person.check_state()
-            problems = [f"{person.id}: {found}" for person in self.here for found in _found(person)]
+                if not person.page.is_closed():
+                    await _check(person)
+            problems = [f"{person.id}: {it}" for person in self.here for it in person.problems]
             assert not problems, problems
         finally:
             for person in self.here:
                 await person.context.close()
 
 
-async def _is_signed_in(person: Person) -> bool:
-    return await person.page.locator(".persona-button").count() > 0
+async def _check(person: Person) -> None:
+    hosts = await person.page.evaluate(HOSTS_ASKED)
+    assert set(hosts) <= {urlsplit(person.url).netloc}, hosts
+    if await person.page.locator(".persona-button").count():
+        await person.check_state()
 
 
 def _watch(person: Person) -> None:
-    """Keep what the console, the page and the network complain of, and every host asked."""
-    page = person.page
-    page.on("console", lambda message: _note(person, message.type, message.text))
-    page.on("pageerror", lambda error: person.problems.append(f"uncaught: {error}"))
-    page.on("request", lambda request: person.hosts.add(urlsplit(request.url).netloc))
-    page.on("websocket", lambda socket: person.hosts.add(urlsplit(socket.url).netloc))
+    """Keep what the console and the page complain of, the policy's violations among it."""
+    person.page.on("console", lambda message: _note(person, message.type, message.text))
+    person.page.on("pageerror", lambda error: person.problems.append(f"uncaught: {error}"))
 
 
 def _note(person: Person, kind: str, text: str) -> None:
     if kind in {"error", "warning"}:
         person.problems.append(f"{kind}: {text}")
-
-
-def _found(person: Person) -> Iterator[str]:
-    yield from person.problems
-    own = urlsplit(person.url).netloc
-    yield from (f"asked {host}" for host in person.hosts - {own, ""})
 
 
 def _touch(kind: str, x: float, y: float) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from tests.browser.people import People
 from tests.support.tokens import token
 
 PARLEY = "window.parley = {{ token: async () => '{}' }}"
+MARKET = "<button onclick=\"window.open('/messages')\">Messages</button><script>{}</script>"
 
 
 @pytest.mark.parametrize(
@@ -64,7 +65,7 @@ async def test_the_page_that_opened_the_messages_supplies_the_token(people: Peop
         lambda route: route.fulfill(
             content_type="text/html",
             headers={"Cross-Origin-Opener-Policy": "same-origin"},
-            body=f"<button onclick=\"open('/messages')\">Messages</button><script>{supplied}</script>",
+            body=MARKET.format(supplied),
         ),
     )
     await member.go("/market")

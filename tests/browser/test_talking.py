@@ -136,3 +136,15 @@ async def test_the_card_shows_the_price_of_then_and_now(people: People) -> None:
     card = buyer.page.locator(".context")
     await expect(card.locator(".context-price")).to_have_text("€8.00")
     await expect(card.locator(".context-before")).to_contain_text("€10.00")
+
+
+async def test_help_is_asked_for_in_the_message_centre_and_staff_answer(people: People) -> None:
+    buyer, staff = await people.come("jonas"), await people.come("robin")
+    await buyer.go("/messages")
+    await buyer.page.get_by_role("button", name="Get help").click()
+    id = await buyer.opened()
+    await buyer.say("Where is my parcel?")
+    await staff.open_conversation(id)
+    await staff.say("Let me look into it.")
+    await expect(buyer.message("Let me look into it.")).to_be_visible()
+    await expect(staff.page.get_by_role("button", name="Get help")).to_have_count(0)
