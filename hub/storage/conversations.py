@@ -73,11 +73,12 @@ class ConversationStore:
         self, inboxes: Sequence[Inbox], folder: Folder, before: Before | None, limit: int
     ) -> list[Conversation]:
         await self.settled()
-        query: Document = {"$or": [_in_folder(inbox, folder) for inbox in inboxes]}
-        if before is not None:
-            query = {"$and": [query, _older(before)]}
+        # Each alternative has bounds of its own: a later page costs what the first one does.
+        alternatives = [
+            {**_in_folder(inbox, folder), **bound} for inbox in inboxes for bound in _older(before)
+        ]
         newest = [("activity_at", DESCENDING), ("_id", DESCENDING)]
-        found = self._prompt.find(query).sort(newest).limit(limit)
+        found = self._prompt.find({"$or": alternatives}).sort(newest).limit(limit)
         return [self._writer.learn(conversation_from(document)) async for document in found]
 
     async def unread(self, inbox: Inbox) -> dict[str, UnreadCount]:
@@ -114,10 +115,10 @@ def _in_folder(inbox: Inbox, folder: Folder) -> Document:
     return {owner: inbox.owner, f"sides.{inbox.side.value}.folders": folder}
 
 
-def _older(before: Before) -> Document:
-    return {
-        "$or": [
-            {"activity_at": {"$lt": before.at}},
-            {"activity_at": before.at, "_id": {"$lt": before.id}},
-        ]
-    }
+def _older(before: Before | None) -> list[Document]:
+    if before is None:
+        return [{}]
+    return [
+        {"activity_at": {"$lt": before.at}},
+        {"activity_at": before.at, "_id": {"$lt": before.id}},
+    ]

@@ -23,7 +23,7 @@ def _inbox(owner: str, side: str) -> IndexModel:
 def _hidden(side: str) -> IndexModel:
     field = f"hidden.{side}"
     return IndexModel(
-        [("conversation_id", ASCENDING), (field, ASCENDING)],
+        [("conversation_id", ASCENDING), (field, ASCENDING), ("seq", ASCENDING)],
         partialFilterExpression={field: {"$exists": True}},
     )
 
