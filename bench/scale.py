@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import quantiles
 from typing import Any
 
 from bench import datasets, hub_server, load_client
@@ -38,7 +39,8 @@ class Load:
 
     small: int = 10_000
     large: int = 1_000_000
-    requests: int = 1_500
+    requests: int = 2_000
+    turn: int = 50
     rounds: int = 3
     in_flight: int = 4
     ordinary: int = 42
@@ -66,22 +68,35 @@ async def measure(database: Database, load: Load, folder: Path) -> tuple[Answers
             await stack.enter_async_context(_asking(database, size, load, folder))
             for size in (load.small, load.large)
         ]
-        for client in clients:  # what a first request pays is not what is measured
-            await _round(client, load)
-        rounds = [[await _round(client, load) for client in clients] for _ in range(load.rounds)]
+        await _round(clients, load)  # what a first request pays is not what is measured
+        rounds = [await _round(clients, load) for _ in range(load.rounds)]
     small, large = zip(*rounds, strict=True)
     return _by_operation(small), _by_operation(large)
 
 
-async def _round(client: LoadClient, load: Load) -> dict[str, Answer]:
-    answers = {}
+async def _round(clients: Sequence[LoadClient], load: Load) -> list[dict[str, Answer]]:
+    """Every operation on each dataset; one answer a client."""
+    seen: list[dict[str, Answer]] = [{} for _ in clients]
     for operation in OPERATIONS:
-        client.send(
-            {"operation": operation, "requests": load.requests, "in_flight": load.in_flight}
-        )
-        seen = await client.wait_for("measured", MEASURE_SECONDS)
-        answers[operation] = Answer(seen["p50_ms"], seen["p99_ms"])
-    return answers
+        for answers, latencies in zip(seen, await _in_turns(clients, operation, load), strict=True):
+            answers[operation] = _answer(latencies)
+    return seen
+
+
+async def _in_turns(clients: Sequence[LoadClient], operation: str, load: Load) -> list[list[float]]:
+    """Latencies by client, who take short turns: what disturbs one disturbs the other as well."""
+    latencies: list[list[float]] = [[] for _ in clients]
+    order = {"operation": operation, "requests": load.turn, "in_flight": load.in_flight}
+    for _ in range(load.requests // load.turn):
+        for client, own in zip(clients, latencies, strict=True):
+            client.send(order)
+            own.extend((await client.wait_for("measured", MEASURE_SECONDS))["latencies_ms"])
+    return latencies
+
+
+def _answer(latencies: Sequence[float]) -> Answer:
+    hundredths = quantiles(latencies, n=100)
+    return Answer(p50_ms=hundredths[49], p99_ms=hundredths[98])
 
 
 def _by_operation(rounds: Sequence[dict[str, Answer]]) -> Answers:

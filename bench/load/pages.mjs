@@ -3,11 +3,10 @@
  *
  * Plan: `{url, people: [{token, conversations: [{id, last_seq}]}], queries}`. Reports
  * `{phase: "ready"}`; then for each line `{operation, requests, in_flight}` answers
- * `{phase: "measured", p50_ms, p99_ms, ...}`; ends when the runner's input ends. People are taken
+ * `{phase: "measured", latencies_ms}`; ends when the runner's input ends. People are taken
  * by turns, so one who is named more often asks more often.
  */
 import { Connection, inBatches } from './connection.mjs'
-import { Histogram } from './histogram.mjs'
 import { nextLine, report } from './report.mjs'
 
 const PAGE = 50
@@ -59,10 +58,11 @@ async function join(person) {
 
 /**
  * @param {{operation: string, requests: number, in_flight: number}} order
- * @returns {Promise<Histogram>}
+ * @returns {Promise<number[]>} milliseconds, one a request
  */
 async function measure({ operation, requests, in_flight: width }) {
-  const latency = new Histogram()
+  /** @type {number[]} */
+  const latencies = []
   let left = requests
   const ask = async () => {
     while (left-- > 0) {
@@ -70,18 +70,17 @@ async function measure({ operation, requests, in_flight: width }) {
       const [event, payload, then] = operations[operation](person)
       const started = performance.now()
       const data = await person.connection.request(event, payload)
-      latency.record(performance.now() - started)
+      latencies.push(performance.now() - started)
       then?.(data)
     }
   }
   await Promise.all(Array.from({ length: width }, ask))
-  return latency
+  return latencies
 }
 
 await inBatches(plan.people, join, 5)
 report({ phase: 'ready' })
 for (let order = await nextLine(); order; order = await nextLine()) {
-  const latency = await measure(order)
-  report({ phase: 'measured', requests: latency.total, ...latency.summary() })
+  report({ phase: 'measured', latencies_ms: await measure(order) })
 }
 process.exit(0)
