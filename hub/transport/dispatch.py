@@ -44,7 +44,7 @@ class Dispatcher:
         try:
             result = await self._result(by, frame)
             if frame.ack_id:
-                by.link.write(text_frame(frames.ack(frame.ack_id, result)))
+                by.link.answer(text_frame(frames.ack(frame.ack_id, result)))
         finally:
             self._busy -= 1
             if not self._busy:

@@ -5,7 +5,8 @@ frame for each connection. Over WebSocket alone none of them is needed. Measured
 ack and two pushes, this costs 57 µs a message instead of 290 (`bench/README.md`).
 
 Frames are written to the transport as they are made, whole; a reader that leaves more than
-`max_unsent_bytes` unread is dropped, and catches up by seq when it comes back.
+`max_unsent_bytes` of what it is told unread is dropped, and catches up by seq when it comes back.
+What it asked for may be longer: its next request waits until it has taken the answer.
 """
 
 import asyncio
@@ -23,6 +24,8 @@ from hub.protocol.frames import MalformedFrame
 _TWO_BYTE_SIZE: Final = 126
 _SLICE: Final = 200
 """Pings sent before other work gets its turn."""
+_ANSWER_SECONDS: Final = 60.0
+"""That a reader may take for one answer."""
 
 
 def text_frame(payload: bytes) -> bytes:
@@ -52,7 +55,9 @@ class Link(async_socket.AsyncSocket):
         self.owner: Any = None
         self.malformed = 0
         self._alive = True
+        self._handling = self._finished = False
         self._transport: asyncio.Transport | None = None
+        self._most_unsent = engine.max_unsent_bytes
 
     def write(self, frame: bytes) -> None:
         """Write a whole frame; a reader that does not keep up is dropped."""
@@ -60,9 +65,14 @@ class Link(async_socket.AsyncSocket):
         if transport is None or transport.is_closing():
             return
         transport.write(frame)
-        if transport.get_write_buffer_size() > self.server.max_unsent_bytes:
+        if transport.get_write_buffer_size() > self._most_unsent:
             transport.abort()
             self.server.layer.noticed(self, "reader_too_slow")
+
+    def answer(self, frame: bytes) -> None:
+        """Write what the client asked for, which may be long."""
+        self._most_unsent = self.server.max_unsent_bytes + len(frame)
+        self.write(frame)
 
     def abort(self) -> None:
         """End the connection at once; the reader notices."""
@@ -70,14 +80,18 @@ class Link(async_socket.AsyncSocket):
             self._transport.abort()
 
     def finish(self) -> None:
-        """End the connection once what was written is sent."""
+        """End the connection once what was written is sent; what it still says is not heard."""
+        self._finished = True
         self.write(_CLOSE_FRAME)
         if self._transport is not None:
             self._transport.close()
 
     def beat(self) -> None:
-        """Ping a client that was heard of since the last ping; drop one that was not."""
-        if self._alive:
+        """Ping a client that was heard of since the last ping; drop one that was not.
+
+        While a message of its own is handled nothing else of it is read, its pongs neither.
+        """
+        if self._alive or self._handling:
             self._alive = False
             self.write(_PING_FRAME)
         else:
@@ -114,29 +128,42 @@ class Link(async_socket.AsyncSocket):
         socket = web.WebSocketResponse(
             max_msg_size=self.server.max_http_buffer_size, compress=False
         )
-        await socket.prepare(request)
-        transport = request.transport
-        if transport is None:  # gone during the handshake
-            return socket
-        self._transport = transport
-        self.write(text_frame(b"0" + orjson.dumps(self.server.opening(self.sid))))
         try:
-            await self._read(socket)
+            await socket.prepare(request)
+            self._transport = request.transport
+            self.write(text_frame(b"0" + orjson.dumps(self.server.opening(self.sid))))
+            await self._read(socket, request)
         finally:
             await self.close(abort=True, reason=self.server.reason.TRANSPORT_CLOSE)
         return socket
 
-    async def _read(self, socket: web.WebSocketResponse) -> None:
+    async def _read(self, socket: web.WebSocketResponse, request: web.Request) -> None:
         while True:
             message = await socket.receive()
-            if message.type is not WSMsgType.TEXT or not message.data:
+            if message.type is not WSMsgType.TEXT or not message.data or self._finished:
                 return
             self._alive = True
             kind = message.data[0]
             if kind == "4":
+                self._handling = True
                 await self._deliver(message.data[1:])
+                await self._until_taken(request)
+                self._handling = False
             elif kind != "3":
                 return
+
+    async def _until_taken(self, request: web.Request) -> None:
+        """Return when the client has taken what it asked for; end one that takes too long."""
+        protocol = request.protocol
+        if protocol.writing_paused:
+            try:
+                async with asyncio.timeout(_ANSWER_SECONDS):
+                    await request.writer.drain()
+            except TimeoutError:
+                self.abort()
+            except ConnectionError:
+                return  # it has gone, as the next read will tell
+        self._most_unsent = self.server.max_unsent_bytes
 
     async def _deliver(self, text: str) -> None:
         try:
