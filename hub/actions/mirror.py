@@ -6,7 +6,7 @@ from hub.actions.announce import Announcer
 from hub.actions.open import OpenConversation, Parties
 from hub.actions.ports import Clock, Conversations, Delivery, Mirror
 from hub.actions.send import CommitMessage
-from hub.domain.conversations import Context, ContextType, Side
+from hub.domain.conversations import Context, ContextType, Side, desk_of
 from hub.domain.marketplace import Order, OrderStatus, Product, Shop, Tracking, User
 from hub.domain.messages import SYSTEM, Draft, Kind, Message, OrderStatusChange, Sender
 from hub.errors import NotFound
@@ -24,7 +24,7 @@ _SENTENCES = {
 
 @dataclass(frozen=True, slots=True)
 class PutUser:
-    """Suspending a user, or taking them out of their shop, ends their live sessions."""
+    """Suspending a user, or taking them from their desk, ends their live sessions."""
 
     mirror: Mirror
     delivery: Delivery
@@ -36,7 +36,7 @@ class PutUser:
         await self.mirror.put_user(id, user)
         if is_suspended(user, self.clock):
             self.delivery.end_sessions(id, "suspended")
-        elif before is not None and before.shop != user.shop:
+        elif before is not None and desk_of(before) != desk_of(user):
             self.delivery.end_sessions(id, "unauthenticated")
         return before is None
 

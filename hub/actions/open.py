@@ -14,6 +14,7 @@ from hub.domain.conversations import (
     Side,
     desk_of,
     opened,
+    side_of,
 )
 from hub.domain.identity import Identity
 from hub.domain.marketplace import Card
@@ -45,6 +46,8 @@ class OpenConversation:
         """Raises NotFound for what does not exist or is not the caller's to talk about."""
         parties = await self._parties(who, context)
         found = await self.conversations.find(context, parties.buyer)
+        if found is not None and side_of(who, found) is not parties.opener:
+            raise NotFound("There is no such conversation.")  # it began with another shop
         conversation = found or await self.between(parties, context)
         if found is None:
             await self.announce.conversation(conversation, parties.opener)

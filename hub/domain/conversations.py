@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from hub.domain.identity import Identity, Role
-from hub.domain.marketplace import Card
+from hub.domain.marketplace import Card, User
 from hub.errors import Invalid
 
 SUPPORT_DESK = "support"
@@ -115,7 +115,7 @@ class Changed:
 Decision = Callable[[Conversation], Conversation]
 
 
-def desk_of(who: Identity) -> str | None:
+def desk_of(who: Identity | User) -> str | None:
     """The shop that this person answers for: a seller's own, the support desk for staff."""
     return SUPPORT_DESK if who.role is Role.STAFF else who.shop
 

@@ -10,8 +10,10 @@ from typing import Any
 import jwt
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from hub.domain.conversations import SUPPORT_DESK
 from hub.domain.identity import Identity, Role
 from hub.domain.marketplace import Id, Lang, Line
+from hub.domain.messages import SYSTEM
 from hub.errors import ConfigurationError, Unauthenticated
 
 AUDIENCE = "hub"
@@ -116,6 +118,8 @@ def issue_token(
 def _identity(claims: _Claims) -> Identity:
     if (claims.role is Role.SELLER) != (claims.shop is not None):
         raise Unauthenticated
+    if claims.shop == SUPPORT_DESK or claims.sub == SYSTEM:
+        raise Unauthenticated  # names that the hub keeps for staff and for itself
     return Identity(
         user=claims.sub,
         role=claims.role,

@@ -13,7 +13,7 @@ from socketio.exceptions import ConnectionRefusedError as Refused
 from hub.actions.mirror import is_suspended
 from hub.actions.ports import Clock, Mirror
 from hub.actions.unread import UnreadTotals
-from hub.domain.conversations import inboxes_of
+from hub.domain.conversations import desk_of, inboxes_of
 from hub.domain.identity import Identity, Role
 from hub.errors import HubError, Invalid, Overloaded, Suspended, Unauthenticated
 from hub.protocol import encode, frames
@@ -48,13 +48,18 @@ class Gate:
     async def identity(self, token: object) -> Identity:
         """Who a token stands for now; raises Unauthenticated, Suspended."""
         who = self.authenticator.identity(token)
-        user = await self.mirror.user(who.user)
-        if user is not None:
-            if user.suspended_until is not None and is_suspended(user, self.clock):
-                raise Suspended(user.suspended_until)
-            if user.shop is not None and user.shop != who.shop:
-                raise Unauthenticated  # the token is from before they changed shops
+        await self.check(who)
         return who
+
+    async def check(self, who: Identity) -> None:
+        """What the marketplace's records say of them by now; raises Unauthenticated, Suspended."""
+        user = await self.mirror.user(who.user)
+        if user is None:
+            return
+        if user.suspended_until is not None and is_suspended(user, self.clock):
+            raise Suspended(user.suspended_until)
+        if desk_of(who) not in (None, desk_of(user)):
+            raise Unauthenticated  # the token is from before they left the shop, or the staff
 
 
 class _Members(socketio.AsyncManager):
@@ -177,7 +182,8 @@ class SocketServer(socketio.AsyncServer):
             raise Refused("internal", unexpected(error, event_name="connect")) from None
 
     async def _admitted(self, environ: dict[str, Any], auth: object) -> Connection:
-        who = await self._gate.identity(auth.get("token") if isinstance(auth, dict) else None)
+        token = auth.get("token") if isinstance(auth, dict) else None
+        who = self._gate.authenticator.identity(token)
         if who.role is Role.SERVICE:
             raise Unauthenticated
         if self._by_user[who.user] >= self._gate.connections_per_user:
@@ -189,6 +195,7 @@ class SocketServer(socketio.AsyncServer):
             for inbox in inboxes:
                 await self._unread.follow(inbox)
                 connection.followed.append(inbox)
+            await self._gate.check(who)  # last: whom it lets in can be told when that changes
         except BaseException:
             self._release(connection)
             raise
