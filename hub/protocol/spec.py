@@ -63,25 +63,29 @@ def asyncapi() -> Schema:
             "channel": {"$ref": "#/channels/socket"},
             "messages": [_message(name)],
         }
-    return {
-        "asyncapi": "3.0.0",
-        "info": {**_INFO, "description": "Socket.IO protocol 5, WebSocket transport."},
-        "channels": {"socket": {"address": "/socket.io/", "messages": messages}},
-        "operations": operations,
-    }
+    return _with_components(
+        {
+            "asyncapi": "3.0.0",
+            "info": {**_INFO, "description": "Socket.IO protocol 5, WebSocket transport."},
+            "channels": {"socket": {"address": "/socket.io/", "messages": messages}},
+            "operations": operations,
+        }
+    )
 
 
 @cache
 def openapi() -> Schema:
     """OpenAPI 3.1: the service API and the operational addresses."""
-    return {
-        "openapi": "3.1.0",
-        "info": _INFO,
-        "components": {
-            "securitySchemes": {"service": {"type": "http", "scheme": "bearer"}},
-        },
-        "paths": {**_records(), **_order_status(), **_import(), **_operations()},
-    }
+    return _with_components(
+        {
+            "openapi": "3.1.0",
+            "info": _INFO,
+            "components": {
+                "securitySchemes": {"service": {"type": "http", "scheme": "bearer"}},
+            },
+            "paths": {**_records(), **_order_status(), **_import(), **_operations()},
+        }
+    )
 
 
 def _records() -> Schema:
@@ -169,9 +173,14 @@ def _wrapped(name: str, model: type[BaseModel]) -> Schema:
 
 
 def _ack(data: Schema) -> Schema:
-    done = {"type": "object", "properties": {"ok": {"const": True}, "data": data}}
-    refused = {"type": "object", "properties": {"ok": {"const": False}, "error": _ERROR}}
-    return {"oneOf": [done, refused]}
+    done = {"ok": {"const": True}, "data": data}
+    refused = {"ok": {"const": False}, "error": _ERROR}
+    return {
+        "oneOf": [
+            {"type": "object", "required": [*properties], "properties": properties}
+            for properties in (done, refused)
+        ]
+    }
 
 
 def _message(name: str) -> Schema:
@@ -183,4 +192,19 @@ def _identifier(event: str) -> str:
 
 
 def _schema(of: Any) -> Schema:  # noqa: ANN401 - a model or a typed dictionary
-    return TypeAdapter(of).json_schema()
+    return TypeAdapter(of).json_schema(ref_template="#/components/schemas/{model}")
+
+
+def _with_components(document: Schema) -> Schema:
+    """The document with its schemas' definitions where its references say they are."""
+    schemas: Schema = {}
+    _take_definitions(document, schemas)
+    return {**document, "components": {**document.get("components", {}), "schemas": schemas}}
+
+
+def _take_definitions(node: Any, into: Schema) -> None:  # noqa: ANN401 - a part of a document
+    if isinstance(node, dict):
+        into.update(node.pop("$defs", {}))
+    parts = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
+    for part in parts:
+        _take_definitions(part, into)
