@@ -1,0 +1,115 @@
+"""The generated documents say what the hub does: every event, every route, every field."""
+
+from typing import Any, get_args
+
+import orjson
+import pytest
+
+from hub.app import Hub, running
+from hub.config import Settings
+from hub.domain.conversations import Side
+from hub.domain.events import (
+    ConversationChanged,
+    Fact,
+    MessageCommitted,
+    MessagesHidden,
+    Presence,
+    ReceiptMoved,
+    Typing,
+)
+from hub.domain.views import ConversationView, Party
+from hub.errors import HubError
+from hub.protocol import encode, frames, spec
+from hub.protocol.events import COMMANDS, PUSHES
+from hub.transport.http.pages import ADDRESSES
+from tests.support.schemas import problems, references, resolved
+from tests.support.talks import NOW, Thread, fresh
+
+DOCUMENTS = {"asyncapi": spec.asyncapi(), "openapi": spec.openapi()}
+
+MESSAGE = Thread().say("buyer")
+VIEW = ConversationView(
+    fresh(), Side.BUYER, Party("ana", "Ana", "es"), Party("lamps", "灯", "zh"), None, MESSAGE
+)
+FACTS: list[Fact] = [
+    MessageCommitted(MESSAGE, 1),
+    ReceiptMoved("c1", Side.BUYER, 3, 2, 1),
+    ReceiptMoved("c1", Side.BUYER, 3, 2, None),
+    ConversationChanged(VIEW),
+    MessagesHidden("c1", (1, 2), 4, 0),
+    Typing("c1", Side.SELLER, typing=True),
+    Presence("c1", Side.SELLER, online=False, last_seen=NOW),
+    Presence("c1", Side.SELLER, online=True, last_seen=None),
+]
+
+
+@pytest.fixture
+async def app(settings: Settings) -> Any:
+    async with running(settings) as app:
+        yield app
+
+
+async def test_every_command_is_handled_and_nothing_else(app: Hub) -> None:
+    assert app.sockets._dispatcher._handlers.keys() == COMMANDS.keys()
+
+
+def test_every_fact_is_among_those_tried_here() -> None:
+    assert {type(fact) for fact in FACTS} == set(get_args(Fact))
+
+
+@pytest.mark.parametrize("fact", FACTS, ids=lambda fact: type(fact).__name__)
+def test_every_fact_is_pushed_as_described(fact: Fact) -> None:
+    event, payload = orjson.loads(frames.event(*encode.push(fact, 7)).removeprefix(b"42"))
+    assert event in PUSHES
+    assert problems_of_push(event, payload) == []
+
+
+def message_schema(name: str) -> dict[str, Any]:
+    found: dict[str, Any] = DOCUMENTS["asyncapi"]["channels"]["socket"]["messages"][name]
+    return found
+
+
+def problems_of_push(event: str, payload: Any) -> list[str]:
+    described = message_schema(f"push_{event.replace(':', '_')}")
+    assert described["name"] == event
+    return problems(DOCUMENTS["asyncapi"], described["payload"], payload)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS.values(), ids=DOCUMENTS)
+def test_every_reference_leads_somewhere(document: dict[str, Any]) -> None:
+    found = set(references(document))
+    assert found
+    for reference in found:
+        assert resolved(document, reference), reference
+
+
+def test_every_event_is_described_with_its_ack() -> None:
+    messages = DOCUMENTS["asyncapi"]["channels"]["socket"]["messages"]
+    names = {message["name"] for message in messages.values()}
+    acks = {f"{event} (ack)" for event in COMMANDS}
+    assert names == COMMANDS.keys() | PUSHES.keys() | acks
+    operations = DOCUMENTS["asyncapi"]["operations"]
+    assert len(operations) == len(COMMANDS) + len(PUSHES)
+    replies = [one for one in operations.values() if one["action"] == "receive"]
+    assert all(one["reply"]["messages"] for one in replies)
+
+
+async def test_every_route_is_described_and_nothing_else(app: Hub) -> None:
+    routed = {
+        (route.method.lower(), route.resource.canonical)
+        for route in app.web_application().router.routes()
+        if route.resource is not None and route.method != "HEAD"
+    }
+    of_the_client = {*ADDRESSES, "/static", "/socket.io/"}
+    described = {
+        (method, path)
+        for path, operations in DOCUMENTS["openapi"]["paths"].items()
+        for method in operations
+    }
+    assert {one for one in routed if one[1] not in of_the_client} == described
+
+
+def test_every_error_code_is_described() -> None:
+    assert {error.code for error in HubError.__subclasses__()} | {"internal"} == set(
+        spec.ERROR_CODES
+    )
