@@ -21,6 +21,14 @@ PHONE: Options = {
     "device_scale_factor": 2,
 }
 STATE = "import('/static/views/model.js').then((model) => model.client.state)"
+SEND = """async ({ id, texts }) => {
+    const { client } = await import("/static/views/model.js");
+    for (const text of texts) client.send(id, { text });
+}"""
+OPEN = """async (products) => {
+    const { client } = await import("/static/views/model.js");
+    for (const id of products) await client.openConversation({ type: "product", id });
+}"""
 HOSTS_ASKED = """[...new Set(performance.getEntriesByType("resource")
     .map(({ name }) => new URL(name).host))]"""
 STATE_CHECK = Path(__file__).with_name("state_check.js").read_text()
@@ -59,6 +67,10 @@ class Person:
         await self.page.locator(".product .button-primary").click()
         return await self.opened()
 
+    async def ask_about_all(self, products: list[str]) -> None:
+        """Open a conversation about each, without a click."""
+        await self.page.evaluate(OPEN, products)
+
     async def opened(self) -> str:
         """The id of the conversation that is open."""
         await expect(self.composer).to_be_visible()
@@ -73,6 +85,10 @@ class Person:
         for text in texts:
             await self.composer.fill(text)
             await self.composer.press("Enter")
+
+    async def send_at_once(self, id: str, texts: list[str]) -> None:
+        """Write many messages without the time that typing takes."""
+        await self.page.evaluate(SEND, {"id": id, "texts": texts})
 
     @property
     def composer(self) -> Locator:
@@ -156,11 +172,14 @@ class People:
 
     async def product(self, shop: str) -> str:
         """Something of a shop that nobody has asked about yet."""
-        id = f"test-{next(_numbers)}"
-        price = {"amount": "10.00", "currency": "EUR"}
-        record = {"shop": shop, "title": f"Thing {id}", "price": price, "url": f"/products/{id}"}
-        await self.hub.service.record("product", id, record)
-        return id
+        return (await self.products(shop, 1))[0]
+
+    async def products(self, shop: str, count: int) -> list[str]:
+        """Several such things."""
+        ids = [f"test-{next(_numbers)}" for _ in range(count)]
+        lines = [{"type": "product", "id": id, "record": _thing(id, shop)} for id in ids]
+        await self.hub.service.import_(lines)
+        return ids
 
     async def order(self, buyer: str, shop: str) -> str:
         """A new order of one new thing."""
@@ -187,6 +206,11 @@ class People:
         finally:
             for person in self.here:
                 await person.context.close()
+
+
+def _thing(id: str, shop: str) -> dict[str, Any]:
+    price = {"amount": "10.00", "currency": "EUR"}
+    return {"shop": shop, "title": f"Thing {id}", "price": price, "url": f"/products/{id}"}
 
 
 async def _check(person: Person) -> None:

@@ -29,7 +29,8 @@ async () => {
     const url = location.origin;
     const fresh = new Client({ io, url, getToken: signIn, storage: forgetful });
     fresh.start();
-    await fresh.loadInbox("all");
+    do await fresh.loadInbox("all");
+    while (fresh.state.folders.all.count < client.state.folders.all.count);
     for (const [id, { messages }] of Object.entries(client.state.threads)) {
       await fresh.loadBackTo(id, messages[0]?.seq ?? Infinity);
     }

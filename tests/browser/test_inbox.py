@@ -62,10 +62,9 @@ async def test_the_open_conversation_stays_among_the_unread(people: People) -> N
 
 async def test_older_messages_come_in_above_without_moving_what_is_read(people: People) -> None:
     buyer = await people.come("ana")
-    await buyer.ask_about(await people.product("xinghe"))
+    id = await buyer.ask_about(await people.product("xinghe"))
     total = 75
-    for number in range(total):
-        await buyer.say(f"Mensaje {number}")
+    await buyer.send_at_once(id, [f"Mensaje {number}" for number in range(total)])
     await expect(buyer.message(f"Mensaje {total - 1}")).to_have_attribute("data-seq", str(total))
     await buyer.reload()
     await expect(buyer.bubbles).to_have_count(50)
@@ -83,3 +82,15 @@ async def test_older_messages_come_in_above_without_moving_what_is_read(people: 
     await expect(buyer.page.locator(".thread-start")).to_be_in_viewport()
     await buyer.page.locator(".to-newest").click()
     await expect(buyer.message(f"Mensaje {total - 1}")).to_be_in_viewport()
+
+
+async def test_a_long_inbox_comes_in_pages(people: People) -> None:
+    buyer = await people.come("jonas")
+    rows = buyer.page.locator("[data-conversations] .row")
+    await expect(rows.first).to_be_visible()
+    before = await rows.count()
+    await buyer.ask_about_all(await people.products("nord", 60))
+    await buyer.reload()
+    await expect(rows).to_have_count(50)
+    await buyer.page.locator(".inbox-body").evaluate("(box) => { box.scrollTop = 1e6 }")
+    await expect(rows).to_have_count(60 + before)
