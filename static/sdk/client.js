@@ -9,6 +9,7 @@
 
 import { Connection } from "./connection.js";
 import { HubError } from "./errors.js";
+import { Loader } from "./loader.js";
 import { Outbox } from "./outbox.js";
 import { Receipts } from "./receipts.js";
 import { Store } from "./store.js";
@@ -30,12 +31,11 @@ import { Typing } from "./typing.js";
 export class Client {
   #store = new Store();
   #connection;
+  #loader;
   #outbox;
   #receipts;
   #sync;
   #typing;
-  /** @type {Map<string, Promise<void>>} */
-  #loading = new Map();
 
   /** @param {ClientOptions} options */
   constructor({ io, url, getToken, storage }) {
@@ -50,6 +50,7 @@ export class Client {
       onStatus: (status) => store.dispatch("connection:changed", { status }),
       onEnded: (code) => store.dispatch("session:ended", { code }),
     });
+    this.#loader = new Loader(store, request, () => this.whenReady());
     this.#outbox = new Outbox({ store, request, storage });
     this.#receipts = new Receipts(store, request);
     this.#sync = new Sync(store, request);
@@ -113,22 +114,8 @@ export class Client {
    * @param {Filter} filter
    * @param {number} [limit]
    */
-  loadInbox(filter, limit = this.state.session.limits.page) {
-    return this.#once(`inbox ${filter}`, () => this.#loadInbox(filter, limit));
-  }
-
-  /**
-   * @param {Filter} filter
-   * @param {number} limit
-   */
-  async #loadInbox(filter, limit) {
-    await this.whenReady();
-    const folder = this.state.folders[filter];
-    if (folder && !folder.cursor) return;
-    const before = this.state.conversations;
-    const cursor = folder?.cursor ? { cursor: folder.cursor } : {};
-    const page = await this.#request("conversation:list", { filter, limit, ...cursor });
-    this.#store.dispatch("inbox:fetched", { ...page, filter, before, first: !folder });
+  loadInbox(filter, limit) {
+    return this.#loader.inbox(filter, limit);
   }
 
   /**
@@ -137,14 +124,8 @@ export class Client {
    * @param {string} id
    * @returns {Promise<Conversation | undefined>} nothing if it is not in the inbox
    */
-  async findConversation(id) {
-    await this.whenReady();
-    while (!this.state.conversations[id]) {
-      const { all } = this.state.folders;
-      if (all && !all.cursor) return undefined;
-      await this.loadInbox("all", all ? this.state.session.limits.page_max : undefined);
-    }
-    return this.state.conversations[id];
+  findConversation(id) {
+    return this.#loader.conversation(id);
   }
 
   /**
@@ -153,17 +134,7 @@ export class Client {
    * @param {string} id
    */
   openThread(id) {
-    this.#store.dispatch("thread:opened", { conversation_id: id });
-    return this.#once(`thread ${id}`, () => this.#loadThread(id));
-  }
-
-  /** @param {string} id */
-  async #loadThread(id) {
-    await this.whenReady();
-    if (this.state.threads[id]) return;
-    const { last_seq = 0, change = 0 } = this.state.conversations[id] ?? {};
-    const page = await this.#request("conversation:history", { conversation_id: id });
-    this.#store.dispatch("history:fetched", { ...page, conversation_id: id, last_seq, change });
+    return this.#loader.thread(id);
   }
 
   /**
@@ -172,21 +143,8 @@ export class Client {
    * @param {string} id
    * @param {number} [limit]
    */
-  loadOlder(id, limit = this.state.session.limits.page) {
-    return this.#once(`older ${id}`, () => this.#loadOlder(id, limit));
-  }
-
-  /**
-   * @param {string} id
-   * @param {number} limit
-   */
-  async #loadOlder(id, limit) {
-    const thread = this.state.threads[id];
-    const first = thread?.messages[0];
-    if (!thread?.has_more || !first) return;
-    const asked = { conversation_id: id, before_seq: first.seq, limit };
-    const page = await this.#request("conversation:history", asked);
-    this.#store.dispatch("older:fetched", { ...page, conversation_id: id, change: thread.change });
+  loadOlder(id, limit) {
+    return this.#loader.older(id, limit);
   }
 
   /**
@@ -195,13 +153,8 @@ export class Client {
    * @param {string} id
    * @param {number} seq
    */
-  async loadBackTo(id, seq) {
-    await this.openThread(id);
-    for (;;) {
-      const thread = this.state.threads[id];
-      if (!thread?.has_more || (thread.messages[0]?.seq ?? 0) <= seq) return;
-      await this.loadOlder(id, this.state.session.limits.page_max);
-    }
+  loadBackTo(id, seq) {
+    return this.#loader.backTo(id, seq);
   }
 
   /**
@@ -314,17 +267,5 @@ export class Client {
   async #request(event, payload) {
     if (!this.state.session.user) await this.whenReady();
     return this.#connection.request(event, payload);
-  }
-
-  /**
-   * Joins work that is already under way instead of doing it twice.
-   *
-   * @param {string} name
-   * @param {() => Promise<void>} work
-   */
-  #once(name, work) {
-    const running = this.#loading.get(name) ?? work().finally(() => this.#loading.delete(name));
-    this.#loading.set(name, running);
-    return running;
   }
 }

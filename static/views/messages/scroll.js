@@ -71,7 +71,7 @@ export function useThreadScroll(box, { thread, entries, onDisplayed, onTop, load
       latestLook.current();
     };
     const resizes = new ResizeObserver(onResize);
-    resizes.observe(element);
+    for (const part of [element, ...element.children]) resizes.observe(part);
     element.addEventListener("scroll", onScroll, { passive: true });
     document.addEventListener("visibilitychange", onScroll);
     return () => {
