@@ -35,6 +35,7 @@ class Backlog(Generic[Item]):
         self._waiting: deque[tuple[float, Item]] = deque()
         self._added = self._done = 0
         self._watchers: deque[tuple[int, asyncio.Future[None]]] = deque()
+        self._hurriers = 0
         self._hurried = asyncio.Event()
         self._worker: asyncio.Task[None] | None = None
 
@@ -59,10 +60,16 @@ class Backlog(Generic[Item]):
         """The same, holding nothing back; not longer than `seconds`."""
         if self._done == self._added:
             return
+        self._hurriers += 1
         self._hurried.set()
-        with suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
-                await self.settled()
+        try:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(seconds):
+                    await self.settled()
+        finally:
+            self._hurriers -= 1
+            if not self._hurriers:
+                self._hurried.clear()
 
     async def _run(self) -> None:
         try:
@@ -70,7 +77,6 @@ class Backlog(Generic[Item]):
                 await self._turn()
                 await self._work_off(min(len(self._waiting), self._batch))
         finally:
-            self._hurried.clear()
             self._worker = None
 
     async def _work_off(self, size: int) -> None:

@@ -27,6 +27,7 @@ class Batcher(Generic[Item, Result]):
         self._observe = observe
         self._pending: deque[tuple[Item, asyncio.Future[Result]]] = deque()
         self._in_flight = 0
+        self._newest: asyncio.Future[Result] | None = None
         self._worker: asyncio.Task[None] | None = None
 
     def __len__(self) -> int:
@@ -41,16 +42,15 @@ class Batcher(Generic[Item, Result]):
         """Queue an item; the future holds its result."""
         future: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
         self._pending.append((item, future))
+        self._newest = future
         if self._worker is None:
             self._worker = asyncio.create_task(self._work())
         return future
 
     async def settled(self) -> None:
         """Return once everything submitted so far has been flushed."""
-        if self._pending:
-            await asyncio.wait([self._pending[-1][1]])
-        elif self._worker is not None:
-            await asyncio.wait([self._worker])
+        if self._newest is not None:
+            await asyncio.wait([self._newest])
 
     async def _work(self) -> None:
         try:

@@ -48,6 +48,8 @@ class CommitLog:
         self._settled: Collection = database["messages"].with_options(read_concern=MAJORITY)
         self._clock = clock
         self._tails: Lru[str, Tail] = Lru(50_000)
+        self.failures = 0
+        """How often the answer to a write was lost: it may have been done all the same."""
 
     async def commit(self, drafts: Sequence[Draft]) -> list[Committed | Exception]:
         """One outcome per draft, in order; raises Overloaded when the database is away."""
@@ -59,6 +61,7 @@ class CommitLog:
                 outcomes += done
                 collisions = 0 if done else collisions + 1
         except PyMongoError as error:
+            self.failures += 1
             self._forget(drafts)
             raise as_overloaded(error) from error
         return outcomes + [Overloaded()] * (len(drafts) - len(outcomes))

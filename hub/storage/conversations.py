@@ -61,7 +61,11 @@ class ConversationStore:
         return self._writer.learn(conversation_from(document))
 
     async def change(self, id: str, decide: Decision, *, durable: bool = True) -> Changed:
-        known = await self.get(id)
+        try:
+            known = await self.get(id)
+        except Exception:
+            self._writer.failures += 1  # what this follows from may be durable already
+            raise
         if known is None:
             raise NotFound
         # Nothing was awaited since `known` was the newest, so every decision builds on the last.

@@ -26,13 +26,19 @@ class MessageStore:
         self, database: Database, clock: Clock, observe_batch: Callable[[int], None]
     ) -> None:
         self._messages: Collection = database["messages"].with_options(write_concern=DURABLE)
+        self._log = CommitLog(database, clock)
         self._commits: Batcher[Draft, Committed] = Batcher(
-            CommitLog(database, clock).commit, limit=500, observe=observe_batch
+            self._log.commit, limit=500, observe=observe_batch
         )
 
     def __len__(self) -> int:
         """Drafts waiting for their turn."""
         return len(self._commits)
+
+    @property
+    def failures(self) -> int:
+        """How often a commit failed that may have been done all the same."""
+        return self._log.failures
 
     def busy(self) -> bool:
         """Whether so many are sending that what is less urgent should wait."""

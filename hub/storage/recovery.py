@@ -73,7 +73,7 @@ class Recovery:
 
     @property
     def _failures(self) -> int:
-        return self._conversations.failures + self._search.failures
+        return sum(stage.failures for stage in self._stages)
 
     async def _after(self, last: ObjectId) -> list[Message]:
         found = self._messages.find({"_id": {"$gt": last}}).sort("_id", ASCENDING).limit(_BATCH)

@@ -103,3 +103,15 @@ async def test_a_wait_can_be_given_up() -> None:
     desk.busy = False
     await desk.backlog.settled()
     assert desk.done == [1]
+
+
+async def test_after_a_hurry_it_holds_back_again() -> None:
+    desk = Desk()
+    desk.busy = True
+    desk.add(*range(9))
+    await desk.backlog.hurried(0)
+    for _ in range(20):
+        await asyncio.sleep(0)
+    assert len(desk.done) < 9, "the hurry is over"
+    desk.busy = False
+    await desk.backlog.settled()

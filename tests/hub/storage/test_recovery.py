@@ -4,6 +4,7 @@ import asyncio
 from datetime import timedelta
 
 import pytest
+from pymongo.errors import BulkWriteError
 
 from hub.clock import SystemClock
 from hub.domain import deletion, receipts
@@ -194,3 +195,20 @@ async def test_it_may_happen_while_people_write_through_another_process(crashed:
     assert healed.last_seq == 70
     assert [healed.sides[side].sent for side in Side] == [50, 20]
     assert [healed.sides[side].unread for side in Side] == [20, 50]
+
+
+async def test_what_may_have_been_written_before_a_commit_failed_is_healed(
+    crashed: Crashed,
+) -> None:
+    await crashed.open("c1")
+    recovery, stores = crashed.started()
+    await recovery.replay()
+    await crashed.say("c1", "lamp one")  # as by a commit whose answer was lost
+    refused = {"validator": {"text": {"$ne": "refused"}}}
+    await crashed.database.command("collMod", "messages", **refused)
+    with pytest.raises(BulkWriteError):
+        await stores.messages.commit(draft("c1", "buyer", "x", "refused"))
+    await recovery.save_checkpoint(CLOCK.now())
+    await stores.settled()
+    assert (await crashed.state("c1")).last_seq == 1
+    assert await crashed.found("lamp") == 1
