@@ -152,6 +152,28 @@ test("a conversation told late still tells that it was cleared", () => {
   assert.deepEqual(seqs(store), [4]);
 });
 
+test("a hide told with older receipts still takes the conversation out of the inbox", () => {
+  const store = signedIn({ last_seq: 3, unread: 3 });
+  store.dispatch("receipt:updated", {
+    conversation_id: "c1", side: "buyer", delivered_seq: 3, read_seq: 3, unread: 0, unread_total: 0,
+  });
+  const hidden = conversation({ last_seq: 3, listed: false, cleared_seq: 3, change: 1 });
+  store.dispatch("conversation:updated", { conversation: hidden });
+  const known = store.state.conversations["c1"];
+  assert.deepEqual([known?.listed, known?.receipts.buyer.read_seq], [false, 3]);
+});
+
+test("a newer last message told with older receipts is taken, its unread count is not", () => {
+  const store = signedIn({ last_seq: 3, unread: 3 });
+  store.dispatch("receipt:updated", {
+    conversation_id: "c1", side: "buyer", delivered_seq: 3, read_seq: 3, unread: 1, unread_total: 1,
+  });
+  const told = conversation({ last_seq: 4, last_message: message(4), unread: 4 });
+  store.dispatch("conversation:updated", { conversation: told });
+  const known = store.state.conversations["c1"];
+  assert.deepEqual([known?.last_seq, known?.last_message?.seq, known?.unread], [4, 4, 1]);
+});
+
 test("a conversation told before it was read does not become unread again", () => {
   const store = signedIn({ last_seq: 2, unread: 2 });
   store.dispatch("receipt:updated", {

@@ -4,11 +4,13 @@
  * @module
  */
 
+import { ownSide } from "./sides.js";
 import { stubOf } from "./threads.js";
 
 /** @typedef {import("../types.js").State} State */
 /** @typedef {import("../types.js").Conversation} Conversation */
 /** @typedef {import("../types.js").Message} Message */
+/** @typedef {import("../types.js").Side} Side */
 /** @typedef {import("../types.js").Watermarks} Watermarks */
 /** @typedef {import("../types.js").ReceiptsBySide} ReceiptsBySide */
 /** @template {keyof import("../types.js").Payloads} T
@@ -16,7 +18,8 @@ import { stubOf } from "./threads.js";
 
 /** @type {Handler<"conversation:updated">} */
 export function updated(state, { conversation, unread_total }) {
-  const next = put(state, reconcile(state.conversations[conversation.id], conversation));
+  const { id } = conversation;
+  const next = put(state, reconcile(state.conversations[id], conversation, ownSide(state, id)));
   return { ...next, unread_total: unread_total ?? next.unread_total };
 }
 
@@ -28,7 +31,7 @@ export function updated(state, { conversation, unread_total }) {
 export function messageArrived(state, { message, unread_total, unread }) {
   const known = state.conversations[message.conversation_id];
   if (!known) return { ...staleInbox(state), unread_total };
-  if (message.seq < known.last_seq) return state;
+  if (message.seq < known.last_seq || message.seq <= known.cleared_seq) return state;
   const next = withLast(known, message);
   return { ...put(state, { ...next, unread: unread ?? known.unread }), unread_total };
 }
@@ -89,41 +92,72 @@ export function caughtUp(state, { conversation_id, receipts, change }) {
 }
 
 /**
- * A conversation told as a whole replaces what is known, unless it was overtaken: then only what
- * it alone knows of, a clearing, is taken from it. Everything that is counted only ever grows.
+ * Merges a conversation told as a whole with what is known of it, part by part: either may be
+ * ahead in one and behind in another, since pushes and fetched pages overtake each other. All that
+ * is counted only ever grows, so the greater is the later.
  *
  * @param {Conversation | undefined} known
  * @param {Conversation} told
+ * @param {Side} side the reader's own
  * @returns {Conversation}
  */
-export function reconcile(known, told) {
+export function reconcile(known, told, side) {
   if (!known) return told;
-  const receipts = latestOfBoth(known.receipts, told.receipts);
-  if (!isBehind(told, known)) return { ...told, receipts };
+  const later = told.last_seq >= known.last_seq ? told : known;
   const cleared_seq = Math.max(known.cleared_seq, told.cleared_seq);
-  const last = known.last_message;
   return {
-    ...known,
-    receipts,
+    ...told,
+    last_seq: later.last_seq,
+    updated_at: later.updated_at,
+    last_message: lastVisible(known, told, cleared_seq),
+    unread: isAhead(known, told, side) ? known.unread : told.unread,
+    receipts: latestOfBoth(known.receipts, told.receipts),
+    listed: isListed(known, told, cleared_seq),
     cleared_seq,
     change: Math.max(known.change, told.change),
-    last_message: last && last.seq > cleared_seq ? last : null,
   };
 }
 
 /**
- * Whether something of a conversation was already known to be further on.
+ * The newest message; of the same one, as the later change left it.
  *
- * @param {Conversation} told
  * @param {Conversation} known
+ * @param {Conversation} told
+ * @param {number} clearedSeq
  */
-function isBehind(told, known) {
-  const sides = /** @type {const} */ (["buyer", "seller"]);
+function lastVisible(known, told, clearedSeq) {
+  const order = told.last_seq - known.last_seq || told.change - known.change;
+  const last = (order >= 0 ? told : known).last_message;
+  return last && last.seq > clearedSeq ? last : null;
+}
+
+/**
+ * Whether a push has been seen, with an unread count of its own, that is later than what is told.
+ *
+ * @param {Conversation} known
+ * @param {Conversation} told
+ * @param {Side} side
+ */
+function isAhead(known, told, side) {
   return (
-    told.last_seq < known.last_seq ||
-    told.change < known.change ||
-    sides.some((side) => told.receipts[side].read_seq < known.receipts[side].read_seq)
+    known.last_seq > told.last_seq ||
+    known.change > told.change ||
+    known.receipts[side].read_seq > told.receipts[side].read_seq
   );
+}
+
+/**
+ * Hiding takes a conversation out of the inbox, and a later message brings it back.
+ *
+ * @param {Conversation} known
+ * @param {Conversation} told
+ * @param {number} clearedSeq
+ */
+function isListed(known, told, clearedSeq) {
+  const [seqs, changes] = [told.last_seq - known.last_seq, told.change - known.change];
+  if (seqs >= 0 && changes >= 0) return told.listed;
+  if (seqs <= 0 && changes <= 0) return known.listed;
+  return Math.max(known.last_seq, told.last_seq) > clearedSeq;
 }
 
 /**

@@ -9,6 +9,7 @@
  */
 
 import { reconcile } from "./conversations.js";
+import { ownSide } from "./sides.js";
 
 /** @typedef {import("../types.js").State} State */
 /** @typedef {import("../types.js").Conversation} Conversation */
@@ -73,7 +74,9 @@ export function matches(conversation, filter) {
  */
 function mergePage(state, conversations) {
   const merged = { ...state.conversations };
-  for (const told of conversations) merged[told.id] = reconcile(merged[told.id], told);
+  for (const told of conversations) {
+    merged[told.id] = reconcile(merged[told.id], told, ownSide(state, told.id));
+  }
   return merged;
 }
 
