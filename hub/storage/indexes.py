@@ -1,8 +1,11 @@
 """Every index, and which question it answers. Order and exactly-once are facts of the database."""
 
+import pymongo
 from pymongo import ASCENDING, DESCENDING, IndexModel
 
 from hub.storage.driver import Database
+
+BUILD_SECONDS = 3_600
 
 
 def _unique(*fields: str) -> IndexModel:
@@ -51,6 +54,10 @@ INDEXES: dict[str, list[IndexModel]] = {
 
 
 async def ensure_indexes(database: Database) -> None:
-    """Create what is missing; existing indexes are left as they are."""
-    for collection, indexes in INDEXES.items():
-        await database[collection].create_indexes(indexes)
+    """Create what is missing; existing indexes are left as they are.
+
+    After an upgrade this may have to read collections whole, so the usual time limits do not hold.
+    """
+    with pymongo.timeout(BUILD_SECONDS):
+        for collection, indexes in INDEXES.items():
+            await database[collection].create_indexes(indexes)
