@@ -204,8 +204,8 @@ async def test_what_may_have_been_written_before_a_commit_failed_is_healed(
     recovery, stores = crashed.started()
     await recovery.replay()
     await crashed.say("c1", "lamp one")  # as by a commit whose answer was lost
-    refused = {"validator": {"text": {"$ne": "refused"}}}
-    await crashed.database.command("collMod", "messages", **refused)
+    refused = {"text": {"$ne": "refused"}}
+    await crashed.database.command("collMod", "messages", validator=refused)
     with pytest.raises(BulkWriteError):
         await stores.messages.commit(draft("c1", "buyer", "x", "refused"))
     await recovery.save_checkpoint(CLOCK.now())
