@@ -101,7 +101,7 @@ class AllActions:
         conversations, messages = stores.conversations, stores.messages
         access = Access(conversations)
         views = Views(stores.mirror, messages, world.clock)
-        announce = Announcer(world.delivery, world.unread, views)
+        announce = Announcer(world.delivery, world.unread, views, conversations)
         commit = CommitMessage(messages, conversations, stores.search, announce)
         moderator = NoModeration()
         open_ = OpenConversation(
@@ -128,7 +128,7 @@ class AllActions:
             user=PutUser(stores.mirror, world.delivery, world.clock),
             shop=PutShop(stores.mirror),
             product=PutProduct(stores.mirror),
-            order=PutOrder(stores.mirror, open_, commit, conversations, announce),
+            order=PutOrder(stores.mirror, open_, commit, announce),
         )
 
 

@@ -1,14 +1,22 @@
-"""Tells live devices what changed, in the order in which they need it."""
+"""Tells live devices what changed, in the order in which they need it.
 
-from dataclasses import dataclass
+A change may be told after a later one: it waited to be stored, or for the names to show with it.
+So what is told is the newest state, and a conversation's announcements take turns.
+"""
+
+from asyncio import Lock
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from weakref import WeakValueDictionary
 
 from hub.actions.access import Participation
-from hub.actions.ports import Delivery
+from hub.actions.ports import Conversations, Delivery
 from hub.actions.unread import UnreadTotals
 from hub.actions.views import Views
 from hub.domain.conversations import Changed, Conversation, Side
 from hub.domain.events import ConversationChanged, MessageCommitted, MessagesHidden, ReceiptMoved
 from hub.domain.messages import Message
+from hub.errors import Overloaded
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,39 +26,62 @@ class Announcer:
     delivery: Delivery
     unread: UnreadTotals
     views: Views
+    conversations: Conversations
+    _turns: WeakValueDictionary[str, Lock] = field(default_factory=WeakValueDictionary)
+    """By conversation, as long as somebody is at it or waits."""
 
     async def message(self, changed: Changed, message: Message) -> None:
         """A new message; a side for which it brings the conversation (back) learns that first."""
-        self.unread.note(changed.after)
-        for side in Side:
-            state = changed.after.sides[side]
-            if state.listed and not changed.before.sides[side].listed:
-                await self.conversation(changed.after, side)
-            self.delivery.push(changed.after.inbox(side), MessageCommitted(message, state.unread))
+        self._noted(changed.after)
+        async with self._turn(changed.after.id):
+            for side in Side:
+                if changed.after.sides[side].listed and not changed.before.sides[side].listed:
+                    # The message is durable: names that cannot be read are no reason to refuse it.
+                    with suppress(Overloaded):
+                        await self._tell(changed.after, side)
+            newest = self._noted(changed.after)
+            for side in Side:
+                fact = MessageCommitted(message, newest.sides[side].unread)
+                self.delivery.push(newest.inbox(side), fact)
 
     async def conversation(self, conversation: Conversation, side: Side) -> None:
-        """The conversation itself changed for one side."""
-        self.unread.note(conversation)
-        view = await self.views.of(Participation(conversation, side))
-        self.delivery.push(conversation.inbox(side), ConversationChanged(view))
+        """The conversation itself changed for one side; raises Overloaded."""
+        async with self._turn(conversation.id):
+            await self._tell(conversation, side)
 
     def receipt(self, changed: Changed, side: Side) -> None:
         """A side's watermarks moved; only the side itself is told its unread count."""
-        self.unread.note(changed.after)
-        state = changed.after.sides[side]
+        newest = self._noted(changed.after)
+        state = newest.sides[side]
         for told in Side:
             fact = ReceiptMoved(
-                conversation_id=changed.after.id,
+                conversation_id=newest.id,
                 side=side,
                 delivered_seq=state.delivered_seq,
                 read_seq=state.read_seq,
                 unread=state.unread if told is side else None,
             )
-            self.delivery.push(changed.after.inbox(told), fact)
+            self.delivery.push(newest.inbox(told), fact)
 
     def hidden(self, changed: Changed, side: Side, seqs: tuple[int, ...]) -> None:
         """A side deleted messages for itself."""
-        self.unread.note(changed.after)
-        state = changed.after.sides[side]
-        fact = MessagesHidden(changed.after.id, seqs, state.change, state.unread)
-        self.delivery.push(changed.after.inbox(side), fact)
+        newest = self._noted(changed.after)
+        change = changed.after.sides[side].change
+        fact = MessagesHidden(newest.id, seqs, change, newest.sides[side].unread)
+        self.delivery.push(newest.inbox(side), fact)
+
+    def _turn(self, id: str) -> Lock:
+        return self._turns.setdefault(id, Lock())
+
+    async def _tell(self, conversation: Conversation, side: Side) -> None:
+        seen = self.conversations.newest(conversation)
+        view = await self.views.of(Participation(seen, side))
+        newest = self._noted(seen)
+        view = replace(view, conversation=newest)
+        self.delivery.push(newest.inbox(side), ConversationChanged(view))
+
+    def _noted(self, conversation: Conversation) -> Conversation:
+        """The newest state that is known of it, its unread counts taken into the totals."""
+        newest = self.conversations.newest(conversation)
+        self.unread.note(newest)
+        return newest

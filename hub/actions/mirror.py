@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from hub.actions.announce import Announcer
 from hub.actions.open import OpenConversation, Parties
-from hub.actions.ports import Clock, Conversations, Delivery, Mirror
+from hub.actions.ports import Clock, Delivery, Mirror
 from hub.actions.send import CommitMessage
 from hub.domain.conversations import Context, ContextType, Side, desk_of
 from hub.domain.marketplace import Order, OrderStatus, Product, Shop, Tracking, User
@@ -79,7 +79,6 @@ class PutOrder:
     mirror: Mirror
     open: OpenConversation
     commit: CommitMessage
-    conversations: Conversations
     announce: Announcer
 
     async def __call__(self, id: str, order: Order) -> Told:
@@ -100,8 +99,7 @@ class PutOrder:
         conversation = await self.open.between(parties, Context(ContextType.ORDER, id))
         message = await self.commit(_status_message(conversation.id, order, changes))
         for side in Side:  # the live card differs from the frozen one now
-            fresh = await self.conversations.get(conversation.id)
-            await self.announce.conversation(fresh or conversation, side)
+            await self.announce.conversation(conversation, side)
         return message
 
 

@@ -38,14 +38,6 @@ class Committed:
 
 
 @dataclass(frozen=True, slots=True)
-class UnreadCount:
-    """A conversation's unread count for one side, as of revision `rev`."""
-
-    rev: int
-    unread: int
-
-
-@dataclass(frozen=True, slots=True)
 class Before:
     """Where a page ends: the next one holds what stands before this."""
 
@@ -59,6 +51,9 @@ class Conversations(Protocol):
 
     async def get_fresh(self, id: str) -> Conversation | None:
         """The conversation as stored now."""
+
+    def newest(self, conversation: Conversation) -> Conversation:
+        """The newest state of it that this process knows, without waiting."""
 
     async def find(self, context: Context, buyer: str) -> Conversation | None: ...
 
@@ -78,8 +73,8 @@ class Conversations(Protocol):
 
     async def many(self, ids: Iterable[str]) -> dict[str, Conversation]: ...
 
-    async def unread(self, inbox: Inbox) -> dict[str, UnreadCount]:
-        """The conversations of an inbox that have unread messages."""
+    async def unread(self, inbox: Inbox) -> dict[str, int]:
+        """How many unread messages each conversation of an inbox has that has any."""
 
 
 class Messages(Protocol):

@@ -3,30 +3,36 @@
 import asyncio
 from collections.abc import Iterable
 
-from hub.actions.ports import Conversations, UnreadCount
+from hub.actions.ports import Conversations
 from hub.domain.conversations import Conversation, Inbox, Side
 
 
 class _Counts:
-    def __init__(self, loading: "asyncio.Task[dict[str, UnreadCount]]") -> None:
+    def __init__(self, loading: "asyncio.Task[dict[str, int]]") -> None:
         self.loading = loading
         self.followers = 0
         self.total = 0
-        self._by_conversation: dict[str, UnreadCount] = {}
+        self._loaded = False
+        self._by_conversation: dict[str, int] = {}
 
-    def note(self, conversation_id: str, count: UnreadCount) -> None:
-        known = self._by_conversation.get(conversation_id)
-        if known is not None and known.rev >= count.rev:
-            return
-        self._by_conversation[conversation_id] = count
-        self.total += count.unread - (known.unread if known else 0)
+    def note(self, conversation_id: str, unread: int) -> None:
+        self.total += unread - self._by_conversation.pop(conversation_id, 0)
+        if unread or not self._loaded:
+            self._by_conversation[conversation_id] = unread
+
+    def take_in(self, loaded: dict[str, int]) -> None:
+        """What was stored when loading began; what was noted since then is newer."""
+        for conversation_id, unread in loaded.items():
+            if conversation_id not in self._by_conversation:
+                self.note(conversation_id, unread)
+        loaded.clear()  # every follower gets the same one
+        self._loaded = True
 
 
 class UnreadTotals:
     """Loaded when an inbox's first device connects, then kept by every change.
 
-    Counts are stamped with the conversation's revision, so the order in which changes and the
-    loaded state arrive does not matter.
+    What is noted must be the newest state of a conversation that this process knows.
     """
 
     def __init__(self, conversations: Conversations) -> None:
@@ -45,9 +51,7 @@ class UnreadTotals:
         except BaseException:
             self.forget(inbox)
             raise
-        for conversation_id, count in loaded.items():
-            counts.note(conversation_id, count)
-        loaded.clear()
+        counts.take_in(loaded)
 
     def forget(self, inbox: Inbox) -> None:
         """One follower fewer."""
@@ -59,12 +63,11 @@ class UnreadTotals:
             del self._inboxes[inbox]
 
     def note(self, conversation: Conversation) -> None:
-        """Take in a conversation's state after a change."""
+        """Take in a conversation's newest state."""
         for side in Side:
             counts = self._inboxes.get(conversation.inbox(side))
             if counts is not None:
-                unread = conversation.sides[side].unread
-                counts.note(conversation.id, UnreadCount(conversation.rev, unread))
+                counts.note(conversation.id, conversation.sides[side].unread)
 
     def total(self, inboxes: Iterable[Inbox]) -> int:
         """Unread messages in these inboxes; what is not followed counts nothing."""

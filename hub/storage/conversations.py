@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pymongo import DESCENDING, ReturnDocument
 from pymongo.errors import DuplicateKeyError
 
-from hub.actions.ports import Before, Folder, UnreadCount
+from hub.actions.ports import Before, Folder
 from hub.domain.conversations import Changed, Context, Conversation, Decision, Inbox, Side
 from hub.errors import NotFound, Overloaded
 from hub.storage.conversation_writer import ConversationWriter
@@ -37,6 +37,9 @@ class ConversationStore:
 
     async def get_fresh(self, id: str) -> Conversation | None:
         return (await self.many([id])).get(id)
+
+    def newest(self, conversation: Conversation) -> Conversation:
+        return self._writer.latest(conversation.id) or conversation
 
     async def many(self, ids: Iterable[str]) -> dict[str, Conversation]:
         stored = await self._read(ids)
@@ -85,16 +88,11 @@ class ConversationStore:
         found = self._prompt.find({"$or": alternatives}).sort(newest).limit(limit)
         return [self._writer.learn(conversation_from(document)) async for document in found]
 
-    async def unread(self, inbox: Inbox) -> dict[str, UnreadCount]:
+    async def unread(self, inbox: Inbox) -> dict[str, int]:
         await self.settled()
         side = inbox.side.value
-        found = self._prompt.find(
-            _in_folder(inbox, "unread"), {"rev": True, f"sides.{side}.unread": True}
-        )
-        return {
-            document["_id"]: UnreadCount(document["rev"], document["sides"][side]["unread"])
-            async for document in found
-        }
+        found = self._prompt.find(_in_folder(inbox, "unread"), {f"sides.{side}.unread": True})
+        return {document["_id"]: document["sides"][side]["unread"] async for document in found}
 
     async def settled(self) -> None:
         """Return once every change so far is stored, or has failed."""
