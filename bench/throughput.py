@@ -24,10 +24,10 @@ class Load:
     """How long and how many: each run ends at whichever bound comes first."""
 
     pairs: int = 100
-    warmup_s: float = 3.0
-    seconds: float = 10.0
+    warmup_s: float = 2.0
+    seconds: float = 6.0
     max_messages: int = 500_000
-    rounds: int = 5
+    rounds: int = 8
 
 
 @dataclass(frozen=True)
