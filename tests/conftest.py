@@ -1,5 +1,6 @@
 """What every test can ask for: a real mongod, a database of its own, a running hub."""
 
+import inspect
 import secrets
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -16,12 +17,23 @@ from hub.storage.driver import Database
 from hub.storage.driver import database as open_database
 from tests.support.background import in_background
 from tests.support.running import RunningHub, reached
+from tests.support.timing import with_deadline
 from tests.support.tokens import SECRET
 
 # The same examples every time; `--hypothesis-profile=explore` looks for new ones.
 examples.register_profile("steady", derandomize=True, deadline=None, print_blob=True)
 examples.register_profile("explore", deadline=None, print_blob=True)
 examples.load_profile("steady")
+
+
+TEST_SECONDS = 120
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """No test waits for ever; the traceback of one that would shows what it waited for."""
+    for item in items:
+        if isinstance(item, pytest.Function) and inspect.iscoroutinefunction(item.obj):
+            item.obj = with_deadline(item.obj, TEST_SECONDS)
 
 
 @pytest.fixture(scope="session")

@@ -5,8 +5,9 @@ Every deadline is a multiple of one unit, so that a slow machine needs one varia
 """
 
 import asyncio
+import functools
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from inspect import isawaitable
 from typing import Any
 
@@ -34,3 +35,16 @@ async def until(condition: Callable[[], Any], what: str, *, within: float = 10) 
                 await asyncio.sleep(POLL_SECONDS)
     except TimeoutError:
         raise AssertionError(f"not within {seconds(within)} s: {what}") from None
+
+
+def with_deadline(
+    test: Callable[..., Coroutine[Any, Any, None]], count: float
+) -> Callable[..., Coroutine[Any, Any, None]]:
+    """The same test, failing where it waits when `count` units have passed."""
+
+    @functools.wraps(test)
+    async def limited(*arguments: Any, **fixtures: Any) -> None:
+        async with asyncio.timeout(seconds(count)):
+            await test(*arguments, **fixtures)
+
+    return limited
