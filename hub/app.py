@@ -101,7 +101,7 @@ class AllActions:
         conversations, messages = stores.conversations, stores.messages
         access = Access(conversations)
         views = Views(stores.mirror, messages, world.clock)
-        announce = Announcer(world.delivery, world.unread, views, conversations)
+        self.announce = announce = Announcer(world.delivery, world.unread, views, conversations)
         commit = CommitMessage(messages, conversations, stores.search, announce)
         moderator = NoModeration()
         open_ = OpenConversation(
@@ -147,6 +147,7 @@ class Hub:
         limit = RateLimiter(clock, rate=settings.send_rate, burst=settings.send_burst)
         world = World(clock, SocketDelivery(connections, unread), unread, limit)
         self.actions = AllActions(stores, world, settings)
+        stores.recovery.tell = self.actions.announce.message
         self.gate = _gate(settings, stores, clock)
         self.sockets = self._sockets(connections, presence, unread)
         self._presence = presence

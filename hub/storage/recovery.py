@@ -6,6 +6,7 @@ again, which changes nothing where nothing was missing.
 """
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -13,6 +14,7 @@ from bson import ObjectId
 from pymongo import ASCENDING
 from pymongo.errors import PyMongoError
 
+from hub.domain.conversations import Changed
 from hub.domain.messages import Message, appended
 from hub.errors import Overloaded
 from hub.storage.conversations import ConversationStore
@@ -20,6 +22,8 @@ from hub.storage.documents import message_from
 from hub.storage.driver import Collection, Database
 from hub.storage.messages import MessageStore
 from hub.storage.search_index import SearchIndexStore
+
+Tell = Callable[[Changed, Message], Awaitable[None]]
 
 MARGIN = timedelta(seconds=60)
 """Clocks of processes and machines may differ by this much."""
@@ -42,6 +46,8 @@ class Recovery:
         self._conversations = conversations
         self._search = search
         self._healed_failures = 0
+        self.tell: Tell | None = None
+        """Tells live devices of a message that they were not told of when it was committed."""
 
     async def save_checkpoint(self, now: datetime) -> None:
         """Record that everything committed before `now` has followed, healing it if need be."""
@@ -86,12 +92,15 @@ class Recovery:
             if known is None or message.seq > known.seq:
                 newest[message.conversation_id] = message
         found = await self._conversations.many(newest)
-        await asyncio.gather(
+        healed = await asyncio.gather(
             *(
                 self._conversations.change(id, partial(appended, last=newest[id]), durable=False)
                 for id in found
             )
         )
+        for changed in healed:
+            if changed.anything and self.tell is not None:
+                await self.tell(changed, newest[changed.after.id])
         for message in batch:
             if message.conversation_id in found:
                 self._search.add(found[message.conversation_id], message)

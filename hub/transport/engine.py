@@ -2,7 +2,7 @@
 
 python-engineio serves every transport: a queue, a writer task, a ping task and two more tasks per
 frame for each connection. Over WebSocket alone none of them is needed. Measured on an echo with an
-ack and two pushes, this costs 57 µs a message instead of 290 (`bench/README.md`).
+ack and two pushes, this costs 50 to 70 µs a message instead of 290 (`bench/README.md`).
 
 Frames are written to the transport as they are made, whole; a reader that leaves more than
 `max_unsent_bytes` of what it is told unread is dropped, and catches up by seq when it comes back.

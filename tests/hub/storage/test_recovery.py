@@ -8,7 +8,7 @@ from pymongo.errors import BulkWriteError
 
 from hub.clock import SystemClock
 from hub.domain import deletion, receipts
-from hub.domain.conversations import Conversation, Inbox, Side
+from hub.domain.conversations import Changed, Conversation, Inbox, Side
 from hub.domain.messages import Message
 from hub.domain.search_terms import parse_query
 from hub.storage.commit import CommitLog
@@ -96,6 +96,23 @@ async def test_replaying_again_changes_nothing(crashed: Crashed) -> None:
     count, _ = await crashed.replayed()
     assert count == 2
     assert await contents(crashed.database) == before
+
+
+async def test_a_running_hub_tells_what_it_heals_and_only_that(crashed: Crashed) -> None:
+    await crashed.open("c1")
+    await crashed.open("c2")
+    recovery, stores = crashed.started()
+    await stores.talk("c1", "lamp one")
+    last = (await crashed.say("c2", "lamp two", "lamp three"))[-1]
+    told: list[tuple[str, int, object]] = []
+
+    async def tell(changed: Changed, message: Message) -> None:
+        told.append((changed.after.id, changed.after.last_seq, message.id))
+
+    recovery.tell = tell
+    await recovery.replay()
+    await recovery.replay()
+    assert told == [("c2", 2, last.id)]
 
 
 async def contents(database: Database) -> dict[str, list[object]]:
