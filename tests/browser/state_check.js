@@ -29,8 +29,9 @@ async () => {
     const url = location.origin;
     const fresh = new Client({ io, url, getToken: signIn, storage: forgetful });
     fresh.start();
+    const { count } = client.state.folders.all;
     do await fresh.loadInbox("all");
-    while (fresh.state.folders.all.count < client.state.folders.all.count);
+    while (fresh.state.folders.all.cursor && fresh.state.folders.all.count < count);
     for (const [id, { messages }] of Object.entries(client.state.threads)) {
       await fresh.loadBackTo(id, messages[0]?.seq ?? Infinity);
     }

@@ -73,7 +73,7 @@ async def test_deleting_a_conversation_from_the_list(people: People) -> None:
 async def test_a_message_is_reported(people: People) -> None:
     buyer = await people.come("james")
     await buyer.page.locator(".row-link").filter(has_text="星河").first.click()
-    incoming = buyer.page.locator(".message[data-incoming=true]").last
+    incoming = buyer.page.locator(".message[data-incoming]").last
     await incoming.hover()
     await incoming.get_by_role("button", name="More").click()
     await buyer.page.get_by_role("menuitem", name="Report").click()

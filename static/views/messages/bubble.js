@@ -4,6 +4,8 @@
  * @module
  */
 
+import { signal, useComputed } from "@preact/signals";
+
 import { t } from "../../i18n/index.js";
 import { html } from "../html.js";
 import { Icon } from "../icons.js";
@@ -21,24 +23,31 @@ import { clockTime, fullTime } from "./time.js";
 /** @typedef {import("../../sdk/types.js").Message} Message */
 /** @typedef {Extract<import("./items.js").Item, {kind: "message"}>} MessageItem */
 
+/** The message whose toolbar is drawn: the last one pointed at or focused. */
+const activeMessage = signal(0);
+
 /** @param {{item: MessageItem, conversation: Conversation}} props */
 export function Bubble({ item, conversation }) {
   const { message, own, first, last } = item;
   const { seq, erased } = message;
   const status = own ? statusOf(message, conversation) : null;
-  const classes = `message ${own ? "message-own" : ""} ${first ? "message-first" : ""} ${last ? "message-last" : ""}`;
+  const active = useComputed(() => activeMessage.value === seq);
+  const activate = () => { activeMessage.value = seq; };
+  const classes = ["message", own && "message-own", first && "message-first", last && "message-last"];
   return html`
-    <li class=${classes} data-seq=${seq} data-incoming=${!own} data-status=${status} tabindex="-1">
+    <li class=${classes.filter(Boolean).join(" ")} data-seq=${seq} data-incoming=${own ? undefined : true} data-status=${status}
+      tabindex="-1" onMouseEnter=${activate} onFocusIn=${activate}>
       ${first ? html`<${Sender} message=${message} own=${own} />` : null}
       <${Swipeable} onSwipe=${() => askToHideMessage(message)}>
         <div class="message-line">
           <div class=${`bubble ${erased ? "bubble-erased" : ""}`}>
-            ${message.reply_to ? html`<${ReplyQuote} conversationId=${conversation.id} seq=${message.reply_to} />` : null}
+            ${message.reply_to
+              ? html`<${ReplyQuote} conversationId=${conversation.id} seq=${message.reply_to} />` : null}
             ${erased
               ? html`<p class="bubble-text">${t("message.erased")}</p>`
               : html`<${MessageText} text=${message.text} lang=${message.lang} />`}
           </div>
-          <${Toolbar} message=${message} />
+          ${active.value ? html`<${Toolbar} message=${message} />` : null}
         </div>
       <//>
       <p class="message-foot">

@@ -28,6 +28,19 @@ const FLASH_MS = 2_000;
  */
 
 /**
+ * @typedef {object} Place
+ * @property {number} height of everything, when last drawn
+ * @property {number} first seq of the first message
+ * @property {number} tip seq of the last one
+ * @property {number} entries how many messages are on their way
+ * @property {boolean} atEnd whether the reader follows what comes in
+ * @property {boolean} started whether anything was drawn before
+ */
+
+/** @type {Place} */
+const NOWHERE = { height: 0, first: 0, tip: 0, entries: 0, atEnd: true, started: false };
+
+/**
  * @param {Box} box the scrolling element
  * @param {ScrollOptions} options
  * @returns {{below: number | null, toNewest: () => void}} `below`: how many messages have arrived
@@ -35,40 +48,71 @@ const FLASH_MS = 2_000;
  */
 export function useThreadScroll(box, { thread, entries, onDisplayed, onTop, loadBackTo }) {
   const [below, setBelow] = useState(/** @type {number | null} */ (null));
-  const place = useRef({ height: 0, first: 0, tip: 0, entries: 0, atEnd: true, started: false });
-
-  const look = () => {
-    const element = box.current;
-    if (!element) return;
-    const atEnd = element.scrollHeight - element.scrollTop - element.clientHeight < AT_END_PX;
-    if (atEnd !== place.current.atEnd || atEnd) setBelow(atEnd ? null : 0);
-    place.current.atEnd = atEnd;
-    if (thread.has_more && element.scrollTop < NEAR_TOP_PX) onTop();
-    reportDisplayed(element, onDisplayed);
-  };
-  const latestLook = useRef(look);
-  latestLook.current = look;
+  const place = useRef(NOWHERE);
 
   useLayoutEffect(() => {
-    const element = box.current;
-    if (!element) return;
-    const now = { first: thread.messages[0]?.seq ?? 0, tip: thread.tip, entries: entries.length };
+    if (!box.current) return;
+    const drawn = { first: thread.messages[0]?.seq ?? 0, tip: thread.tip, entries: entries.length };
     const before = place.current;
-    const written = now.entries > before.entries;
-    if (!before.started) start(element);
-    else if (before.first && now.first < before.first) element.scrollTop += element.scrollHeight - before.height;
-    else if (before.atEnd || written) toEnd(element);
-    else if (now.tip > before.tip) setBelow((count) => (count ?? 0) + now.tip - before.tip);
-    place.current = { ...before, ...now, height: element.scrollHeight, started: true, atEnd: before.atEnd || written };
+    place.current = placeAfter(box.current, before, drawn);
+    if (!place.current.atEnd && drawn.tip > before.tip) {
+      setBelow((count) => (count ?? 0) + drawn.tip - before.tip);
+    }
   });
 
+  useLooking(box, place, () => {
+    const element = box.current;
+    if (!element) return;
+    const atEnd = isAtEnd(element);
+    if (atEnd || place.current.atEnd) setBelow(atEnd ? null : 0);
+    place.current = { ...place.current, atEnd };
+    if (thread.has_more && element.scrollTop < NEAR_TOP_PX) onTop();
+    reportDisplayed(element, onDisplayed);
+  });
+  useTarget(box, loadBackTo, () => { place.current = { ...place.current, atEnd: false }; });
+
+  return { below, toNewest: () => box.current && toEnd(box.current, "smooth") };
+}
+
+/**
+ * Scrolls to where the reader should be after the messages were drawn anew.
+ *
+ * @param {HTMLElement} element
+ * @param {Place} before
+ * @param {{first: number, tip: number, entries: number}} drawn
+ * @returns {Place}
+ */
+function placeAfter(element, before, drawn) {
+  const written = drawn.entries > before.entries;
+  const prepended = before.first > 0 && drawn.first < before.first;
+  if (!before.started) start(element);
+  else if (prepended) element.scrollTop += element.scrollHeight - before.height;
+  else if (before.atEnd || written) toEnd(element);
+  return {
+    ...drawn,
+    height: element.scrollHeight,
+    started: true,
+    atEnd: before.started ? before.atEnd || written : isAtEnd(element),
+  };
+}
+
+/**
+ * Looks again whenever what is in view may have changed.
+ *
+ * @param {Box} box
+ * @param {{current: Place}} place
+ * @param {() => void} look
+ */
+function useLooking(box, place, look) {
+  const latest = useRef(look);
+  latest.current = look;
   useEffect(() => {
     const element = box.current;
     if (!element) return undefined;
-    const onScroll = () => latestLook.current();
+    const onScroll = () => latest.current();
     const onResize = () => {
       if (place.current.atEnd) toEnd(element);
-      latestLook.current();
+      latest.current();
     };
     const resizes = new ResizeObserver(onResize);
     for (const part of [element, ...element.children]) resizes.observe(part);
@@ -80,11 +124,7 @@ export function useThreadScroll(box, { thread, entries, onDisplayed, onTop, load
       document.removeEventListener("visibilitychange", onScroll);
     };
   }, []);
-
-  useEffect(() => latestLook.current());
-  useTarget(box, loadBackTo, () => { place.current.atEnd = false; });
-
-  return { below, toNewest: () => box.current && toEnd(box.current, "smooth") };
+  useEffect(() => latest.current());
 }
 
 /**
@@ -119,6 +159,11 @@ export function show(message) {
   message.focus({ preventScroll: true });
   message.classList.add("flash");
   setTimeout(() => message.classList.remove("flash"), FLASH_MS);
+}
+
+/** @param {HTMLElement} element */
+function isAtEnd({ scrollHeight, scrollTop, clientHeight }) {
+  return scrollHeight - scrollTop - clientHeight < AT_END_PX;
 }
 
 /** @param {HTMLElement} element */
