@@ -110,6 +110,36 @@ async def test_a_seller_whose_record_names_another_shop_is_refused(
     assert moved.session["user"]["shop"] == cast.bags
 
 
+async def test_who_leaves_a_shop_leaves_its_conversations_at_once(
+    shared: RunningHub, cast: Cast
+) -> None:
+    wei, xia = await shared.connect(cast.wei), await shared.connect(cast.xia)
+    former = {"name": "Wei", "role": "buyer", "lang": "zh"}
+    await shared.service.record("user", cast.wei.id, former)
+    assert await wei.expect("session:ended") == {"code": "unauthenticated"}
+    await wei.closed()
+    assert (await refusal(shared, cast.wei)).code == "unauthenticated"
+    await xia.ok("conversation:list", {})
+    as_buyer = await shared.connect(token(cast.wei.id, "buyer"))
+    assert (await as_buyer.ok("conversation:list", {}))["conversations"] == []
+
+
+async def test_who_is_staff_no_longer_is_refused(shared: RunningHub, cast: Cast) -> None:
+    staff = token(cast.id("pat"), "staff")
+    record = {"name": "Pat", "role": "staff", "lang": "en"}
+    await shared.service.record("user", cast.id("pat"), record)
+    pat = await shared.connect(staff)
+    await shared.service.record("user", cast.id("pat"), record | {"role": "buyer"})
+    assert await pat.expect("session:ended") == {"code": "unauthenticated"}
+    assert (await refusal(shared, staff)).code == "unauthenticated"
+
+
+async def test_a_seller_may_come_as_a_buyer(shared: RunningHub, cast: Cast) -> None:
+    wei = await shared.connect(token(cast.wei.id, "buyer", name="Wei"))
+    assert wei.session["side"] == "buyer"
+    assert (await say(wei, await about(wei, cast.bag)))["sender"]["side"] == "buyer"
+
+
 async def test_a_session_ends_with_its_token_and_begins_with_the_next(
     shared: RunningHub, cast: Cast
 ) -> None:
