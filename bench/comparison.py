@@ -37,7 +37,7 @@ QUICK = Plan(
     load=throughput.Load(pairs=5, warmup_s=0.2, seconds=0.5, rounds=1),
     idle=60,
     idle_first=20,
-    pages=scale.Load(small=500, large=2_000, requests=40, turn=20, rounds=1, ordinary=6, heavy=1),
+    pages=scale.Load(small=300, large=900, requests=20, turn=10, rounds=1, ordinary=6, heavy=1),
 )
 
 
