@@ -47,7 +47,7 @@ export function Bubble({ item, conversation }) {
               ? html`<p class="bubble-text">${t("message.erased")}</p>`
               : html`<${MessageText} text=${message.text} lang=${message.lang} />`}
           </div>
-          ${active.value ? html`<${Toolbar} message=${message} />` : null}
+          ${active.value ? html`<${Toolbar} message=${message} own=${own} />` : null}
         </div>
       <//>
       <p class="message-foot">
@@ -76,9 +76,9 @@ function Status({ status }) {
     </span>`;
 }
 
-/** @param {{message: Message}} props */
-function Toolbar({ message }) {
-  const actions = messageActions(message);
+/** @param {{message: Message, own: boolean}} props */
+function Toolbar({ message, own }) {
+  const actions = messageActions(message, own);
   const [reply, bin] = [actions.find((it) => it.icon === "reply"), actions.find((it) => it.icon === "bin")];
   return html`
     <div class="toolbar" role="group" aria-label=${t("message.actions")}>

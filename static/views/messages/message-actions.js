@@ -19,17 +19,21 @@ export const reported = signal(/** @type {Message | null} */ (null));
 
 /**
  * @param {Message} message
+ * @param {boolean} own whether it is of the reader's side, who would not report it
  * @returns {MenuItem[]}
  */
-export function messageActions(message) {
+export function messageActions(message, own) {
   const forText = /** @type {const} */ ([
     { label: t("message.reply"), icon: "reply", run: () => reply(message) },
     { label: t("message.copy"), icon: "copy", run: () => copy(message) },
   ]);
+  const forTheirs = /** @type {const} */ ([
+    { label: t("message.report"), icon: "flag", run: () => { reported.value = message; } },
+  ]);
   return [
     ...(message.erased ? [] : forText),
     { label: t("message.delete"), icon: "bin", danger: true, run: () => askToHideMessage(message) },
-    { label: t("message.report"), icon: "flag", run: () => { reported.value = message; } },
+    ...(own ? [] : forTheirs),
   ];
 }
 
