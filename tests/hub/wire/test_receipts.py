@@ -5,8 +5,9 @@ import asyncio
 import pytest
 
 from tests.support.cast import Cast
+from tests.support.reducer import Reducer
 from tests.support.running import RunningHub
-from tests.support.speaking import about, hide, inbox, mark, say, say_all, seen
+from tests.support.speaking import about, draft, hide, inbox, mark, say, say_all, seen
 from tests.support.wire import Json, Wire
 
 NOTHING = {"delivered_seq": 0, "read_seq": 0}
@@ -133,6 +134,31 @@ async def test_a_seller_who_buys_has_one_total(shared: RunningHub, cast: Cast) -
     assert {one["id"] for one in listed["conversations"]} == {bought, sold}
     assert listed["unread_total"] == 2
     assert wei.of("message:new")[-1]["unread_total"] == 2
+
+
+async def test_a_device_that_comes_while_messages_pour_in_counts_right(
+    shared: RunningHub, cast: Cast
+) -> None:
+    ana, wei = await shared.connect(cast.ana), await shared.connect(cast.wei)
+    lamp, shade = await about(ana, cast.lamp), await about(ana, cast.shade)
+    await say(ana, lamp)
+    await say(ana, shade)
+    await wei.socket.close()
+    sending = [
+        await ana.emit("message:send", draft(conversation))
+        for _ in range(60)
+        for conversation in (lamp, shade)
+    ]
+    comers = [await shared.connect(who) for who in (cast.wei, cast.xia) * 4]
+    await mark(comers[0], lamp, 1)
+    await asyncio.gather(*sending)
+    for comer in comers:
+        await comer.barrier()
+        state = Reducer()
+        state.conversations = {one["id"]: one for one in await inbox(comer)}
+        for event, payload in comer.pushed:
+            state.apply(event, payload)
+        assert state.unread_total == await unread_total(comer) == 121
 
 
 async def test_receipts_outlive_a_deletion(shared: RunningHub, cast: Cast) -> None:
