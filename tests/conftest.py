@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
+import structlog
 from hypothesis import settings as examples
 from pymongo import AsyncMongoClient
 
@@ -27,6 +28,13 @@ examples.load_profile("steady")
 
 
 TEST_SECONDS = 120
+
+# The hub's log is shown with the test that fails, and not in between.
+structlog.configure(
+    processors=[structlog.dev.ConsoleRenderer(colors=False)],
+    wrapper_class=structlog.stdlib.BoundLogger,
+    logger_factory=structlog.stdlib.LoggerFactory(),
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
