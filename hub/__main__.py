@@ -61,14 +61,17 @@ def token(
 
 
 async def _serve(settings: config.Settings, *, demo: bool) -> None:
+    loop, serving = asyncio.get_running_loop(), asyncio.current_task()
     stopped = asyncio.Event()
-    loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stopped.set)
-    async with composition.running(settings, demo=demo) as hub:
-        _relax_collector()
-        print(f"ready {hub.url}", flush=True)  # noqa: T201 - the contract's line on stdout
-        await stopped.wait()
+        loop.add_signal_handler(number, serving.cancel)  # type: ignore[union-attr] - this is a task
+    with contextlib.suppress(asyncio.CancelledError):  # stopped before it was ready
+        async with composition.running(settings, demo=demo) as hub:
+            for number in (signal.SIGTERM, signal.SIGINT):
+                loop.add_signal_handler(number, stopped.set)
+            _relax_collector()
+            print(f"ready {hub.url}", flush=True)  # noqa: T201 - the contract's line on stdout
+            await stopped.wait()
 
 
 def _relax_collector() -> None:

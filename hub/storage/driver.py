@@ -24,7 +24,7 @@ from pymongo.errors import (
 from pymongo.read_concern import ReadConcern
 from pymongo.write_concern import WriteConcern
 
-from hub.errors import Overloaded
+from hub.errors import ConfigurationError, Overloaded
 
 Store = TypeVar("Store")
 
@@ -50,15 +50,35 @@ _TIMEOUTS = {
 
 @asynccontextmanager
 async def database(uri: str, name: str, driver: str = "pymongo") -> AsyncIterator[Database]:
-    """The named database through the named driver (`pymongo` or `motor`); closed on exit."""
-    client = _client(uri, driver)
+    """The named database through the named driver (`pymongo` or `motor`); closed on exit.
+
+    Raises ConfigurationError where no replica set answers at `uri`.
+    """
+    try:
+        client = _client(uri, driver)
+    except (PyMongoError, ValueError):  # which may quote a password
+        raise ConfigurationError("HUB_MONGO_URI: is not a MongoDB connection string") from None
     codec: CodecOptions[Document] = CodecOptions(tz_aware=True)
     try:
+        await _check(client)
         yield client.get_database(name, codec_options=codec, write_concern=DURABLE)
     finally:
         closing = cast("Any", client.close())
         if inspect.isawaitable(closing):
             await closing
+
+
+async def _check(client: AsyncMongoClient[Document]) -> None:
+    """Majority writes and their retries are for replica sets and clusters only."""
+    try:
+        hello = await client.admin.command("hello")
+    except PyMongoError as error:
+        why = str(error).partition("(")[0].strip()
+        raise ConfigurationError(f"HUB_MONGO_URI: no MongoDB answers there: {why}") from None
+    if "setName" not in hello and hello.get("msg") != "isdbgrid":
+        raise ConfigurationError(
+            "HUB_MONGO_URI: is a single server, and the hub needs a replica set; one member is enough"
+        )
 
 
 def _client(uri: str, driver: str) -> AsyncMongoClient[Document]:

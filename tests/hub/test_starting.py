@@ -1,0 +1,94 @@
+"""A hub that cannot start says why in a sentence, and one that is stopped meanwhile stops."""
+
+import asyncio
+import socket
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from hub.embedded import find_mongod
+from tests.support import programs
+from tests.support.programs import ROOT
+from tests.support.timing import seconds, until
+from tests.support.tokens import SECRET
+
+
+async def said(uri: str) -> str:
+    """What a hub over this database says before it ends."""
+    env = {"HUB_MONGO_URI": uri, "HUB_JWT_SECRET": SECRET, "HUB_PORT": "0"}
+    with pytest.raises(AssertionError) as ended:
+        async with programs.python("-m", "hub", "serve", ready="ready ", env=env):
+            pass
+    text = str(ended.value)
+    assert "ended before" in text
+    assert "Traceback" not in text
+    return text
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+async def test_a_database_that_is_not_there() -> None:
+    assert "HUB_MONGO_URI: no MongoDB answers" in await said(f"mongodb://127.0.0.1:{free_port()}")
+
+
+@pytest.mark.parametrize(
+    "uri", ["mongo://ana:geheim@db", "mongodb://ana:ge:heim@db", "mongodb://ana:geheim@db:port"]
+)
+async def test_what_is_no_address_of_a_database(uri: str) -> None:
+    text = await said(uri)
+    assert "HUB_MONGO_URI: is not" in text
+    assert "heim" not in text, "it may hold a password"
+
+
+@asynccontextmanager
+async def single_server(folder: Path) -> AsyncIterator[str]:
+    """The URI of a mongod that is no replica set."""
+    port = free_port()
+    options = ("--dbpath", folder, "--port", port, "--bind_ip", "127.0.0.1", "--nounixsocket")
+    mongod = await asyncio.create_subprocess_exec(
+        str(find_mongod()), *map(str, options), stdout=asyncio.subprocess.DEVNULL
+    )
+    try:
+        await until(lambda: _accepts(port), "mongod to listen")
+        yield f"mongodb://127.0.0.1:{port}"
+    finally:
+        mongod.kill()
+        await mongod.wait()
+
+
+def _accepts(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+async def test_a_server_that_is_no_replica_set(tmp_path: Path) -> None:
+    async with single_server(tmp_path) as uri:
+        assert "needs a replica set" in await said(uri)
+
+
+async def test_a_hub_is_stopped_while_it_starts() -> None:
+    asked = asyncio.Event()
+
+    async def silent(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        asked.set()
+        await asyncio.Event().wait()
+        writer.close()
+
+    async with await asyncio.start_server(silent, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        env = {"HUB_MONGO_URI": f"mongodb://127.0.0.1:{port}", "HUB_JWT_SECRET": SECRET}
+        hub = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "hub", "serve", cwd=ROOT, env=env, stderr=asyncio.subprocess.PIPE
+        )
+        async with asyncio.timeout(seconds(60)):
+            await asked.wait()
+            hub.terminate()
+            _, errors = await hub.communicate()
+    assert (hub.returncode, errors) == (0, b"")
