@@ -20,7 +20,7 @@ Codes are the wire contract's; messages are sentences that a person can act on a
 
 import math
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, ClassVar
 
 
@@ -120,8 +120,8 @@ class Suspended(HubError):
     sentence = "This account is suspended."
 
     def __init__(self, until: datetime) -> None:
-        stamp = until.isoformat(timespec="milliseconds").replace("+00:00", "Z")
-        super().__init__(until=stamp)
+        stamp = until.astimezone(UTC).isoformat(timespec="milliseconds")
+        super().__init__(until=stamp.replace("+00:00", "Z"))
 
 
 class UnknownEvent(HubError):

@@ -30,11 +30,13 @@ class Access:
             raise NotFound("There is no such conversation.")
         return Participation(conversation, side)
 
-    async def up_to(self, who: Identity, conversation_id: str, seq: int) -> Participation:
-        """The same, having checked that `seq` is within the conversation; else Invalid."""
+    async def up_to(
+        self, who: Identity, conversation_id: str, seq: int, field: str = "seq"
+    ) -> Participation:
+        """The same, having checked that `seq` is within the conversation; else Invalid `field`."""
         found = await self.participation(who, conversation_id)
         if seq > found.conversation.last_seq:  # another process may know of more
             fresh = await self.conversations.get_fresh(conversation_id)
             found = Participation(fresh or found.conversation, found.side)
-        check_seq(found.conversation, seq)
+        check_seq(found.conversation, seq, field)
         return found

@@ -8,7 +8,7 @@ from hub.actions.access import Access
 from hub.actions.announce import Announcer
 from hub.actions.ports import Conversations, Messages
 from hub.domain import deletion
-from hub.domain.conversations import Side, check_seq
+from hub.domain.conversations import Side
 from hub.domain.identity import Identity
 from hub.domain.messages import Message
 
@@ -39,10 +39,12 @@ class HideMessages:
     announce: Announcer
 
     async def __call__(self, who: Identity, conversation_id: str, seqs: Sequence[int]) -> int:
-        """The side's latest change number; raises NotFound, Invalid, Overloaded."""
-        place = await self.access.up_to(who, conversation_id, max(seqs))
+        """The side's latest change number; raises NotFound, Invalid, Overloaded.
+
+        `seqs` are from 1.
+        """
+        place = await self.access.up_to(who, conversation_id, max(seqs), "seqs")
         side = place.side
-        check_seq(place.conversation, min(seqs))
         fresh = sorted(set(seqs) - await self.messages.hidden_among(conversation_id, side, seqs))
         if not fresh:
             return place.conversation.sides[side].change

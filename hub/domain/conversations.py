@@ -159,10 +159,10 @@ def evolved(
     return replace(conversation, sides={Side.BUYER: buyer, Side.SELLER: seller}, **changes)
 
 
-def check_seq(conversation: Conversation, seq: int) -> None:
+def check_seq(conversation: Conversation, seq: int, field: str = "seq") -> None:
     """Raise Invalid unless `seq` is within the conversation (0 up to its last message)."""
     if not 0 <= seq <= conversation.last_seq:
-        raise Invalid("seq", f"must be from 0 to {conversation.last_seq}")
+        raise Invalid(field, f"must be from 0 to {conversation.last_seq}")
 
 
 def _derived(state: SideState, other_sent: int, last_seq: int, topic: ContextType) -> SideState:

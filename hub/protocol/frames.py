@@ -65,7 +65,9 @@ def read_event(text: str, limit: int) -> EventFrame | RefusedFrame:
         raise MalformedFrame
     ack_id = head[1]
     if len(text) > limit or (not text.isascii() and len(text.encode(errors="replace")) > limit):
-        return RefusedFrame(ack_id, TooLarge("A request may have up to 64 KiB.", limit=limit))
+        return RefusedFrame(
+            ack_id, TooLarge(f"A request may have up to {limit} bytes.", limit=limit)
+        )
     try:
         parts = orjson.loads(text[head.end() :])
     except orjson.JSONDecodeError:

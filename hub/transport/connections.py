@@ -67,9 +67,6 @@ class Connections:
     def of_user(self, user: str) -> list[Connection]:
         return list(self._by_user.get(user, ()))
 
-    def is_connected(self, inbox: Inbox) -> bool:
-        return inbox in self._by_inbox
-
 
 def _discard(index: dict[Key, set[Connection]], key: Key, connection: Connection) -> bool:
     """Take it out of the index; whether that emptied its entry."""

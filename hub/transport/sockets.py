@@ -187,7 +187,8 @@ class SocketServer(socketio.AsyncServer):
         if who.role is Role.SERVICE:
             raise Unauthenticated
         if self._by_user[who.user] >= self._gate.connections_per_user:
-            raise Overloaded("You are connected on too many devices.", retry_after_s=30)
+            limit = self._gate.connections_per_user
+            raise Overloaded(f"You may be connected {limit} times at once.", retry_after_s=30)
         inboxes = inboxes_of(who)
         connection = Connection(who, inboxes, environ["link"], environ["address"])
         self._by_user[who.user] += 1

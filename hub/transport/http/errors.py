@@ -19,6 +19,8 @@ _SECURITY_HEADERS = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+_CACHE = "no-cache"
+"""Unless a handler knows better: the client's modules change together, with the hub's version."""
 
 
 def errors_middleware(metrics: Metrics) -> Any:  # noqa: ANN401 - aiohttp's middleware type
@@ -37,6 +39,7 @@ def errors_middleware(metrics: Metrics) -> Any:  # noqa: ANN401 - aiohttp's midd
         _observe(request, response, metrics)
         if not response.prepared:
             response.headers.update(_SECURITY_HEADERS)
+            response.headers.setdefault("Cache-Control", _CACHE)
         return response
 
     return middleware

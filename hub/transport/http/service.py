@@ -155,7 +155,7 @@ async def _lines(body: StreamReader) -> AsyncIterator[Numbered]:
     async for raw in _split(body):
         number += 1
         if len(raw) > LINE_BYTES:
-            yield number, TooLarge("A line of an import is too long.", limit=LINE_BYTES)
+            yield number, TooLarge(f"A line may have up to {LINE_BYTES} bytes.", limit=LINE_BYTES)
         elif raw.strip():
             yield number, _parsed(raw)
 

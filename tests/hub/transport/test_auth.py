@@ -1,6 +1,7 @@
 """Tokens of every kind that a deployment may choose, and the keys that they are checked with."""
 
 import json
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -183,3 +184,8 @@ def test_a_key_file_without_a_fitting_key_ends_the_start(tmp_path: Path, content
     file.write_text(content)
     with pytest.raises(ConfigurationError, match="HUB_JWT_PUBLIC_KEY_FILE"):
         authenticator(("RS256",), public_key_file=file)
+
+
+def test_an_issuer_whose_clock_is_a_moment_ahead_is_believed() -> None:
+    ahead = token("ana", "buyer", iat=time.time() + 5)
+    assert authenticator(("HS256",), secret=SECRET).identity(ahead).user == "ana"

@@ -122,3 +122,25 @@ async def test_an_order_that_went_to_another_shop_keeps_its_conversation_to_itse
     await hub.service.record("order", "o-ana", order)
     error = await luc.refused("conversation:open", {"context": {"type": "order", "id": "o-ana"}})
     assert error["code"] == "not_found"
+
+
+async def test_the_end_of_a_suspension_is_told_in_utc(hub: RunningHub) -> None:
+    record = {"name": "Ana", "role": "buyer", "lang": "es"}
+    ends = {"suspended_until": "2040-01-01T02:00:00+02:00"}
+    await hub.service.record("user", ANA.id, record | ends)
+    with pytest.raises(Refused) as refused:
+        await hub.connect(ANA)
+    assert refused.value.error["data"]["data"] == {"until": "2040-01-01T00:00:00.000Z"}
+
+
+async def test_a_deletion_outside_the_thread_names_its_field(hub: RunningHub) -> None:
+    ana = await hub.connect(ANA)
+    conversation = await ana.open()
+    error = await ana.refused("message:hide", {"conversation_id": conversation, "seqs": [1, 9]})
+    assert [problem["field"] for problem in error["data"]["fields"]] == ["seqs"]
+
+
+async def test_files_of_the_client_are_asked_for_anew(hub: RunningHub) -> None:
+    for path in ("/", "/static/sdk/client.js"):
+        reply = await hub.http(None).get(path)
+        assert (reply.status, reply.headers["Cache-Control"]) == (200, "no-cache")
