@@ -6,7 +6,7 @@ import gc
 import secrets
 import signal
 import sys
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any
@@ -61,17 +61,19 @@ def token(
 
 
 async def _serve(settings: config.Settings, *, demo: bool) -> None:
-    loop, serving = asyncio.get_running_loop(), asyncio.current_task()
     stopped = asyncio.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, serving.cancel)  # type: ignore[union-attr] - this is a task
+    _on_signals(asyncio.current_task().cancel)  # type: ignore[union-attr]  # it is a task
     with contextlib.suppress(asyncio.CancelledError):  # stopped before it was ready
         async with composition.running(settings, demo=demo) as hub:
-            for number in (signal.SIGTERM, signal.SIGINT):
-                loop.add_signal_handler(number, stopped.set)
+            _on_signals(stopped.set)
             _relax_collector()
             print(f"ready {hub.url}", flush=True)  # noqa: T201 - the contract's line on stdout
             await stopped.wait()
+
+
+def _on_signals(stop: Callable[[], object]) -> None:
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop)
 
 
 def _relax_collector() -> None:

@@ -77,7 +77,7 @@ async def _check(client: AsyncMongoClient[Document]) -> None:
         raise ConfigurationError(f"HUB_MONGO_URI: no MongoDB answers there: {why}") from None
     if "setName" not in hello and hello.get("msg") != "isdbgrid":
         raise ConfigurationError(
-            "HUB_MONGO_URI: is a single server, and the hub needs a replica set; one member is enough"
+            "HUB_MONGO_URI: is a single server; the hub needs a replica set, if only of one member"
         )
 
 
