@@ -9,7 +9,7 @@ from tests.support.running import RunningHub
 from tests.support.speaking import about, draft, history, say
 from tests.support.wire import Json, Refused, Wire
 
-LIMITED = pytest.mark.settings(send_rate=2, send_burst=5)
+LIMITED = pytest.mark.settings(send_rate=0.5, send_burst=5)
 
 
 async def burst(wires: list[Wire], conversation: str, count: int) -> list[Json]:
@@ -32,11 +32,9 @@ async def test_a_burst_passes_and_what_is_above_is_told_when_to_try_again(
     refused = [ack["error"] for ack in acks if not ack["ok"]]
     assert len(refused) in {2, 3}, "a slow machine earns one more meanwhile"
     assert {error["code"] for error in refused} == {"rate_limited"}
-    waits = [error["data"]["retry_after_s"] for error in refused]
-    assert all(0 < wait <= 0.5 for wait in waits)
-    await asyncio.sleep(waits[-1])  # what it asks for, exactly
-    seqs = [message["seq"] for message in await history(ana, conversation)]
-    assert (await say(ana, conversation))["seq"] == len(seqs) + 1, "refusals use no number up"
+    assert all(0 < error["data"]["retry_after_s"] <= 2 for error in refused)
+    kept = await history(ana, conversation)
+    assert [message["seq"] for message in kept] == list(range(1, 9 - len(refused)))
 
 
 @LIMITED
@@ -66,7 +64,7 @@ async def test_reading_and_typing_are_not_sending(hub: RunningHub) -> None:
         await history(ana, conversation)
 
 
-@LIMITED
+@pytest.mark.settings(send_rate=5, send_burst=5)
 async def test_a_message_sent_again_is_answered_after_the_wait(hub: RunningHub) -> None:
     """A client that resends what was not acked gets in when it waits as it is told."""
     ana = await hub.connect(ANA)

@@ -138,7 +138,7 @@ async def test_a_client_that_vanished_is_gone_within_two_pings(hub: RunningHub) 
     wei.answer_pings = False  # its machine sleeps: nothing is heard, and nothing is closed
     begun = time.monotonic()
     await told(ana, online=False)
-    assert time.monotonic() - begun < seconds(2 * 0.5 + 0.2 + 1)
+    assert time.monotonic() - begun < seconds(2 * 0.5 + 0.2 + 2)
     await wei.closed()
     await ana.ok("conversation:list", {})
 
