@@ -74,21 +74,16 @@ async def test_a_server_that_is_no_replica_set(tmp_path: Path) -> None:
 
 
 async def test_a_hub_is_stopped_while_it_starts() -> None:
-    asked = asyncio.Event()
-
-    async def silent(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        asked.set()
-        await asyncio.Event().wait()
-        writer.close()
-
-    async with await asyncio.start_server(silent, "127.0.0.1", 0) as server:
-        port = server.sockets[0].getsockname()[1]
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        silent.setblocking(False)  # noqa: FBT003 - the library's signature
+        port = silent.getsockname()[1]
         env = {"HUB_MONGO_URI": f"mongodb://127.0.0.1:{port}", "HUB_JWT_SECRET": SECRET}
         hub = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "hub", "serve", cwd=ROOT, env=env, stderr=asyncio.subprocess.PIPE
         )
         async with asyncio.timeout(seconds(60)):
-            await asked.wait()
-            hub.terminate()
-            _, errors = await hub.communicate()
+            asked, _ = await asyncio.get_running_loop().sock_accept(silent)
+            with asked:
+                hub.terminate()
+                _, errors = await hub.communicate()
     assert (hub.returncode, errors) == (0, b"")
