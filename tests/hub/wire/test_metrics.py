@@ -1,8 +1,12 @@
 """What operators watch moves with what happens."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
 
 import pytest
+from pymongo import AsyncMongoClient
 
 from tests.support.exposition import exposition
 from tests.support.people import ANA, WEI
@@ -48,10 +52,7 @@ async def test_connections_come_and_go(hub: RunningHub) -> None:
     assert (await exposition(hub)).of("hub_connections") == 2
     await ana.socket.close()
 
-    async def one_left() -> bool:
-        return (await exposition(hub)).of("hub_connections") == 1
-
-    await until(one_left, "one connection left")
+    await reaches(hub, 1, "hub_connections")
 
 
 async def test_refused_connections_are_counted_by_code(hub: RunningHub) -> None:
@@ -90,6 +91,36 @@ async def test_queues_are_empty_when_all_is_done(hub: RunningHub) -> None:
         return all(metrics.of(queue) == 0 for queue in QUEUES)
 
     await until(lengths, "empty queues")
+
+
+@asynccontextmanager
+async def writing_held_up(uri: str) -> AsyncIterator[None]:
+    """The database writes nothing until the block ends."""
+    async with AsyncMongoClient[dict[str, Any]](uri) as client:
+        await client["admin"].command("fsync", lock=True)
+        try:
+            yield
+        finally:
+            await client["admin"].command("fsyncUnlock")
+
+
+async def test_a_slow_database_shows_in_the_queue(hub: RunningHub, mongo_uri: str) -> None:
+    wires = [await hub.connect(who) for who in (ANA, ANA, WEI, WEI)]
+    conversation = await about(wires[0], "lamp")
+    async with writing_held_up(mongo_uri):
+        acks = [await wires[0].emit("message:send", draft(conversation))]
+        await reaches(hub, 1, "hub_batch_size_count", stage="commit")
+        acks += [await wire.emit("message:send", draft(conversation)) for wire in wires[1:]]
+        await reaches(hub, 3, "hub_commit_queue")
+        assert not [ack for ack in acks if ack.done()], "nothing is acked that is not kept"
+    assert all(ack["ok"] for ack in await asyncio.gather(*acks))
+
+
+async def reaches(hub: RunningHub, value: float, sample: str, **labels: str) -> None:
+    async def reached() -> bool:
+        return (await exposition(hub)).of(sample, **labels) == value
+
+    await until(reached, f"{sample} at {value}")
 
 
 async def test_http_is_counted_by_route_and_not_by_address(hub: RunningHub) -> None:
