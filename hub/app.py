@@ -3,133 +3,42 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from dataclasses import dataclass
-from datetime import datetime
 
 import structlog
 from aiohttp import web
-from bson import ObjectId
 from pymongo.errors import PyMongoError
 
 from hub import demo as demo_marketplace
-from hub import embedded
-from hub.actions.access import Access
-from hub.actions.announce import Announcer
-from hub.actions.delete import HideConversation, HideMessages
-from hub.actions.history import CatchUp, ReadHistory
-from hub.actions.inbox import ListConversations
-from hub.actions.mirror import PutOrder, PutProduct, PutShop, PutUser
-from hub.actions.open import OpenConversation
-from hub.actions.ports import Clock, Delivery, Limiter
-from hub.actions.receipts import MarkDelivered, MarkRead
-from hub.actions.report import ReportMessage
-from hub.actions.search import SearchMessages
-from hub.actions.send import CheckMessage, CommitMessage, SendMessage
-from hub.actions.translate import TranslateMessage
-from hub.actions.typing import TellTyping
+from hub import demo_stage, embedded
+from hub.actions.ports import Clock
 from hub.actions.unread import UnreadTotals
-from hub.actions.views import Views
 from hub.clock import SystemClock
 from hub.config import Settings
-from hub.defaults import NoModeration, NoTranslation
-from hub.domain.identity import Identity
 from hub.errors import ConfigurationError
 from hub.protocol import spec
 from hub.protocol.events import LimitsObject
-from hub.storage.conversations import ConversationStore
-from hub.storage.driver import Database, database
+from hub.storage.driver import database
 from hub.storage.indexes import ensure_indexes
-from hub.storage.messages import MessageStore
-from hub.storage.mirror import MirrorStore
-from hub.storage.recovery import Recovery
-from hub.storage.reports import ReportStore
-from hub.storage.search_index import SearchIndexStore
 from hub.transport.addresses import Addresses
-from hub.transport.auth import authenticator, checked_secret, issue_token
+from hub.transport.auth import authenticator
 from hub.transport.connections import Connections
 from hub.transport.delivery import SocketDelivery
 from hub.transport.dispatch import Dispatcher
-from hub.transport.handlers import Actions, Bounds, Handlers
+from hub.transport.gate import Gate
+from hub.transport.handlers import Bounds, Handlers, Limits
 from hub.transport.http.errors import errors_middleware
 from hub.transport.http.operations import Operations
 from hub.transport.http.pages import Pages
-from hub.transport.http.service import MirrorActions, ServiceApi, bearer
+from hub.transport.http.service import ServiceApi
 from hub.transport.limits import RateLimiter
 from hub.transport.metrics import Metrics
 from hub.transport.presence import PresenceBoard
-from hub.transport.sockets import Gate, SocketServer
+from hub.transport.sockets import SocketServer
+from hub.wiring import AllActions, Stores, World
 
 log = structlog.get_logger("hub")
 
 CHECKPOINT_SECONDS = 10.0
-
-
-class ObjectIds:
-    """Implements `hub.actions.ports.Ids` with MongoDB's own."""
-
-    def new(self) -> str:
-        return str(ObjectId())
-
-
-class Stores:
-    """Every collection, opened."""
-
-    def __init__(self, opened: Database, clock: Clock, metrics: Metrics) -> None:
-        self.database = opened
-        self.conversations = ConversationStore(opened, metrics.batch("state"))
-        self.messages = MessageStore(opened, clock, metrics.batch("commit"))
-        self.search = SearchIndexStore(opened, metrics.batch("search"), self.messages.busy)
-        self.mirror = MirrorStore(opened)
-        self.reports = ReportStore(opened)
-        self.recovery = Recovery(opened, self.messages, self.conversations, self.search)
-
-
-@dataclass(frozen=True, slots=True)
-class World:
-    """What actions act on, besides storage."""
-
-    clock: Clock
-    delivery: Delivery
-    unread: UnreadTotals
-    send_limit: Limiter
-
-
-class AllActions:
-    """All actions over one set of stores."""
-
-    def __init__(self, stores: Stores, world: World, settings: Settings) -> None:
-        conversations, messages = stores.conversations, stores.messages
-        access = Access(conversations)
-        views = Views(stores.mirror, messages, world.clock)
-        self.announce = announce = Announcer(world.delivery, world.unread, views, conversations)
-        commit = CommitMessage(messages, conversations, stores.search, announce)
-        moderator = NoModeration()
-        open_ = OpenConversation(
-            conversations, stores.mirror, views, announce, world.clock, ObjectIds()
-        )
-        self.participants = Actions(
-            access=access,
-            open=open_,
-            list=ListConversations(conversations, world.unread, views),
-            history=ReadHistory(access, messages),
-            search=SearchMessages(access, stores.search, messages, conversations, views),
-            catch_up=CatchUp(access, messages, settings.catch_up_max, settings.page),
-            hide_conversation=HideConversation(access, conversations, announce),
-            send=SendMessage(access, world.send_limit, moderator, commit),
-            check=CheckMessage(access, moderator),
-            delivered=MarkDelivered(access, conversations, announce),
-            read=MarkRead(access, conversations, messages, announce),
-            hide_messages=HideMessages(access, conversations, messages, announce),
-            report=ReportMessage(access, messages, stores.reports, world.clock),
-            translate=TranslateMessage(access, messages, NoTranslation()),
-            typing=TellTyping(access, world.delivery),
-        )
-        self.mirror = MirrorActions(
-            user=PutUser(stores.mirror, world.delivery, world.clock),
-            shop=PutShop(stores.mirror),
-            product=PutProduct(stores.mirror),
-            order=PutOrder(stores.mirror, open_, commit, announce),
-        )
 
 
 class Hub:
@@ -179,7 +88,10 @@ class Hub:
         """Record now and then that nothing needs to be healed."""
         while True:
             await asyncio.sleep(CHECKPOINT_SECONDS)
-            await self.stores.recovery.save_checkpoint(self.clock.now())
+            try:
+                await self.stores.recovery.save_checkpoint(self.clock.now())
+            except Exception as error:
+                log.error("checkpoint_failed", exc_info=error)
 
     def web_application(self) -> web.Application:
         """Every route."""
@@ -198,12 +110,15 @@ class Hub:
         self, connections: Connections, presence: PresenceBoard, unread: UnreadTotals
     ) -> SocketServer:
         settings, clock = self.settings, self.clock
-        address_sends = RateLimiter(
-            clock, rate=settings.address_send_rate, burst=settings.address_send_burst
+        limits = Limits(
+            opens=RateLimiter(clock, rate=settings.open_rate, burst=settings.open_burst),
+            address_sends=RateLimiter(
+                clock, rate=settings.address_send_rate, burst=settings.address_send_burst
+            ),
         )
         events = RateLimiter(clock, rate=settings.event_rate, burst=settings.event_burst)
         bounds = Bounds(settings.text_graphemes, settings.page, settings.page_max)
-        handlers = Handlers(self.actions.participants, bounds, presence, address_sends)
+        handlers = Handlers(self.actions.participants, bounds, presence, limits)
         return SocketServer(
             self.gate,
             connections,
@@ -247,62 +162,12 @@ async def running(settings: Settings, *, demo: bool = False) -> AsyncIterator[Hu
         hub = Hub(settings, stores, metrics, clock)
         application = hub.web_application()
         if demo:
-            demo_marketplace.mount(application, _demo_services(hub))
-            await _seed_demo(settings, opened, clock.now())
+            demo_marketplace.mount(application, demo_stage.services(hub))
+            await demo_stage.seed(settings, opened, clock.now())
         await stack.enter_async_context(_serving(hub, application))
         log.info("hub_started", url=hub.url, replayed=replayed, driver=settings.mongo_driver)
         yield hub
         log.info("hub_draining")
-
-
-async def _seed_demo(settings: Settings, opened: Database, now: datetime) -> None:
-    """Over stores of its own: what stood still with the story clock is not left in the hub's."""
-    clock = demo_marketplace.StoryClock(now)
-    stores = Stores(opened, clock, Metrics())
-    presence, unread = PresenceBoard(clock), UnreadTotals(stores.conversations)
-    delivery = SocketDelivery(Connections(presence.came, presence.left), unread)
-    unlimited = RateLimiter(clock, rate=1_000_000, burst=1_000_000)
-    actions = AllActions(stores, World(clock, delivery, unread, unlimited), settings)
-    stage = demo_marketplace.Stage(
-        clock=clock,
-        mirror=stores.mirror,
-        conversations=stores.conversations,
-        put_user=actions.mirror.user,
-        put_shop=actions.mirror.shop,
-        put_product=actions.mirror.product,
-        put_order=actions.mirror.order,
-        open=actions.participants.open,
-        send=actions.participants.send,
-        read=actions.participants.read,
-    )
-    await demo_marketplace.seed(stage)
-    await stores.recovery.save_checkpoint(now)
-
-
-def _demo_services(hub: Hub) -> demo_marketplace.Services:
-    if hub.settings.jwt_algorithms != ("HS256",):
-        raise ConfigurationError("HUB_JWT_ALGORITHMS: the demo signs its own tokens, by HS256")
-
-    async def identify(request: web.Request) -> Identity:
-        return await hub.gate.identity(bearer(request))
-
-    def issue(who: Identity) -> str:
-        return issue_token(
-            checked_secret(hub.settings.jwt_secret),
-            sub=who.user,
-            role=who.role,
-            name=who.name,
-            shop=who.shop,
-            lang=who.lang,
-        )
-
-    return demo_marketplace.Services(
-        catalogue=hub.stores.mirror,
-        put_order=hub.actions.mirror.order,
-        clock=hub.clock,
-        identify=identify,
-        issue_token=issue,
-    )
 
 
 @asynccontextmanager

@@ -54,6 +54,8 @@ class Settings(BaseModel):
     send_burst: int = Field(30, ge=1)
     address_send_rate: float = Field(50, gt=0, description="messages a second, per address")
     address_send_burst: int = Field(300, ge=1)
+    open_rate: float = Field(1, gt=0, description="conversations opened a second, per user")
+    open_burst: int = Field(60, ge=1)
     event_rate: float = Field(50, gt=0, description="events of any kind a second, per user")
     event_burst: int = Field(300, ge=1)
     connections_per_user: int = Field(20, ge=1)

@@ -27,7 +27,7 @@ from hub.storage.inserts import insert_missing
 
 _ID_ONLY = {"_id": True}
 _BATCH = 500
-_MOST_WAITING = 50_000
+_MOST_WAITING = 20_000
 _PATIENCE_SECONDS = 30.0
 _HURRY_SECONDS = 2.0
 """That a search waits for what was sent before it: far longer than indexing takes, unless the
@@ -55,7 +55,7 @@ class SearchIndexStore:
         self.failures = 0
         """How often the database refused a batch; what it held is left to `recovery`."""
         self._observe_batch = observe_batch
-        self._backlog: Backlog[Document] = Backlog(
+        self._backlog: Backlog[tuple[Conversation, Message]] = Backlog(
             self._index, busy=busy, batch=_BATCH, most=_MOST_WAITING, patience_s=_PATIENCE_SECONDS
         )
 
@@ -64,9 +64,7 @@ class SearchIndexStore:
         return len(self._backlog)
 
     def add(self, conversation: Conversation, message: Message) -> None:
-        found = terms(message.draft.text)
-        if found:
-            self._backlog.add(_posting(conversation, message, found))
+        self._backlog.add((conversation, message))
 
     async def settled(self) -> None:
         """Return once everything added so far can be found."""
@@ -119,8 +117,11 @@ class SearchIndexStore:
         wanted = {**owner, "terms": {"$in": part}}
         return await self._postings.count_documents(wanted, limit=_COMMON)
 
-    async def _index(self, postings: Sequence[Document]) -> None:
-        self._observe_batch(len(postings))
+    async def _index(self, waiting: Sequence[tuple[Conversation, Message]]) -> None:
+        self._observe_batch(len(waiting))
+        postings = [posting for entry in waiting if (posting := _posting(*entry))["terms"]]
+        if not postings:
+            return
         try:
             await insert_missing(self._postings, postings)
             await self._dictionary.add(chain.from_iterable(p["terms"] for p in postings))
@@ -128,13 +129,13 @@ class SearchIndexStore:
             self.failures += 1
 
 
-def _posting(conversation: Conversation, message: Message, found: list[str]) -> Document:
+def _posting(conversation: Conversation, message: Message) -> Document:
     return {
         "_id": message.id,
         "conversation_id": conversation.id,
         "buyer": conversation.buyer,
         "shop": conversation.shop,
-        "terms": found,
+        "terms": terms(message.draft.text),
     }
 
 

@@ -4,6 +4,7 @@ Nothing is cancelled half-way: what an action waits for has time limits of its o
 """
 
 import asyncio
+import logging
 import secrets
 from contextlib import suppress
 from time import perf_counter
@@ -11,7 +12,7 @@ from typing import Any
 
 import structlog
 
-from hub.errors import HubError, Invalid, Overloaded
+from hub.errors import HubError, Invalid, Overloaded, RateLimited
 from hub.protocol import encode, frames, parse
 from hub.transport.connections import Connection
 from hub.transport.engine import text_frame
@@ -86,7 +87,10 @@ class Dispatcher:
         self, by: Connection, frame: frames.EventFrame | frames.RefusedFrame, error: HubError
     ) -> None:
         fields = [f["field"] for f in error.data["fields"]] if isinstance(error, Invalid) else None
-        log.info(
+        # A flood must not flood the log as well; the metrics count it.
+        level = logging.DEBUG if isinstance(error, RateLimited) else logging.INFO
+        log.log(
+            level,
             "event_refused",
             event_name=_name_of(frame),
             user=by.who.user,

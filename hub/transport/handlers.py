@@ -60,16 +60,24 @@ class Bounds:
         return min(asked or self.page, self.page_max)
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How often: opening conversations by user, sending by address."""
+
+    opens: RateLimiter
+    address_sends: RateLimiter
+
+
 class Handlers:
     """The table from event names to what answers them."""
 
     def __init__(
-        self, actions: Actions, bounds: Bounds, presence: PresenceBoard, address_sends: RateLimiter
+        self, actions: Actions, bounds: Bounds, presence: PresenceBoard, limits: Limits
     ) -> None:
         self._do = actions
         self._bounds = bounds
         self._presence = presence
-        self._address_sends = address_sends
+        self._limits = limits
         self.table: dict[str, Handler] = {
             "conversation:open": self._open,
             "conversation:list": self._list,
@@ -90,6 +98,7 @@ class Handlers:
     async def _open(
         self, by: Connection, asked: events.OpenConversation
     ) -> events.ConversationData:
+        self._limits.opens.take(by.who.user)
         context = Context(ContextType(asked.context.type), asked.context.id)
         view = await self._do.open(by.who, context)
         self._presence.watch(by, view.conversation, view.side)
@@ -149,7 +158,7 @@ class Handlers:
         return {}
 
     async def _send(self, by: Connection, asked: events.SendMessage) -> events.MessageData:
-        self._address_sends.take(by.address)
+        self._limits.address_sends.take(by.address)
         if asked.text is None and not asked.attachment_ids:
             raise Invalid("text", "is missing")
         composed = Composed(

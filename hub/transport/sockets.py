@@ -2,7 +2,6 @@
 
 import asyncio
 from collections import Counter
-from dataclasses import dataclass
 from typing import Any, Literal
 
 import socketio
@@ -10,20 +9,17 @@ import structlog
 from aiohttp import web
 from socketio.exceptions import ConnectionRefusedError as Refused
 
-from hub.actions.mirror import is_suspended
-from hub.actions.ports import Clock, Mirror
 from hub.actions.unread import UnreadTotals
-from hub.domain.conversations import desk_of, inboxes_of
-from hub.domain.identity import Identity, Role
-from hub.errors import HubError, Invalid, Overloaded, Suspended, Unauthenticated
+from hub.domain.conversations import inboxes_of
+from hub.domain.identity import Role
+from hub.errors import HubError, Invalid, Overloaded, Unauthenticated
 from hub.protocol import encode, frames
 from hub.protocol.events import LimitsObject, SessionReady
-from hub.transport.addresses import Addresses
-from hub.transport.auth import Authenticator
 from hub.transport.connections import Connection, Connections
 from hub.transport.delivery import end_session
 from hub.transport.dispatch import Dispatcher, unexpected
 from hub.transport.engine import Engine, Link, text_frame
+from hub.transport.gate import Gate
 from hub.transport.metrics import Metrics
 from hub.transport.presence import PresenceBoard
 
@@ -31,35 +27,6 @@ log = structlog.get_logger("hub")
 
 HANDSHAKE_SECONDS = 5.0
 _LONGEST_TIMER_SECONDS = 86_400.0
-
-
-@dataclass(frozen=True, slots=True)
-class Gate:
-    """Who may connect, from where, and how often."""
-
-    authenticator: Authenticator
-    mirror: Mirror
-    clock: Clock
-    addresses: Addresses
-    allowed_origins: set[str]
-    connections_per_user: int
-    connections_per_address: int
-
-    async def identity(self, token: object) -> Identity:
-        """Who a token stands for now; raises Unauthenticated, Suspended."""
-        who = self.authenticator.identity(token)
-        await self.check(who)
-        return who
-
-    async def check(self, who: Identity) -> None:
-        """What the marketplace's records say of them by now; raises Unauthenticated, Suspended."""
-        user = await self.mirror.user(who.user)
-        if user is None:
-            return
-        if user.suspended_until is not None and is_suspended(user, self.clock):
-            raise Suspended(user.suspended_until)
-        if desk_of(who) not in (None, desk_of(user)):
-            raise Unauthenticated  # the token is from before they left the shop, or the staff
 
 
 class _Members(socketio.AsyncManager):

@@ -42,6 +42,7 @@ async def serving(data_dir: Path) -> AsyncIterator[tuple[Program, RunningHub]]:
         "HUB_SEND_BURST": UNLIMITED,
         "HUB_ADDRESS_SEND_RATE": UNLIMITED,
         "HUB_ADDRESS_SEND_BURST": UNLIMITED,
+        "HUB_OPEN_BURST": UNLIMITED,
         "HUB_EVENT_RATE": UNLIMITED,
         "HUB_EVENT_BURST": UNLIMITED,
     }

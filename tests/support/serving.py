@@ -7,7 +7,12 @@ from tests.support import programs
 from tests.support.programs import Program
 from tests.support.tokens import SECRET
 
-MANY = {"send_burst": 10_000, "address_send_burst": 1_000_000, "event_burst": 1_000_000}
+MANY = {
+    "send_burst": 10_000,
+    "address_send_burst": 1_000_000,
+    "event_burst": 1_000_000,
+    "open_burst": 10_000,
+}
 """Settings by which many tests together are no flood."""
 
 

@@ -91,3 +91,13 @@ async def test_the_limit_of_devices_is_told_and_kept(hub: RunningHub) -> None:
     assert refused.value.error["data"]["data"]["retry_after_s"] > 0
     for device in (first, second):
         await device.ok("conversation:list", {})
+
+
+@pytest.mark.settings(open_rate=0.5, open_burst=3)
+async def test_conversations_are_not_opened_without_end(hub: RunningHub) -> None:
+    ana, ben = await hub.connect(ANA), await hub.connect(BEN)
+    for n in range(3):
+        await ana.call("conversation:open", {"context": {"type": "support", "id": f"topic {n}"}})
+    asked = {"context": {"type": "support", "id": "one more"}}
+    assert (await ana.refused("conversation:open", asked))["code"] == "rate_limited"
+    await ben.call("conversation:open", asked)
