@@ -1,8 +1,8 @@
 """Builds a marketplace's worth of conversations straight into MongoDB, in the hub's own shapes.
 
-A few have most: one shop has a fifth of the conversations, one buyer a fiftieth (a hundred at
-most: people do not grow with a marketplace), one thread a hundredth of the messages; the lengths of
-the rest are spread widely.
+A larger marketplace has more shops and people, not larger ones, so that a page holds as much in
+either. A few have most: one shop has a fifth of the conversations, one buyer a fiftieth (a hundred
+at most), one thread a hundredth of the messages; the lengths of the rest are spread widely.
 """
 
 import asyncio
@@ -74,7 +74,7 @@ class Plan:
 
     @property
     def shops(self) -> int:
-        return max(20, self.conversations // 100)
+        return max(5, self.conversations // 10)
 
 
 @dataclass(frozen=True)
