@@ -39,10 +39,9 @@ class Load:
 
     small: int = 10_000
     large: int = 1_000_000
-    requests: int = 2_000
+    requests: int = 1_500
     turn: int = 50
     rounds: int = 3
-    in_flight: int = 4
     ordinary: int = 42
     heavy: int = 9
     """Connections of the shop and of the buyer that have most, each."""
@@ -86,7 +85,7 @@ async def _round(clients: Sequence[LoadClient], load: Load) -> list[dict[str, An
 async def _in_turns(clients: Sequence[LoadClient], operation: str, load: Load) -> list[list[float]]:
     """Latencies by client, who take short turns: what disturbs one disturbs the other as well."""
     latencies: list[list[float]] = [[] for _ in clients]
-    order = {"operation": operation, "requests": load.turn, "in_flight": load.in_flight}
+    order = {"operation": operation, "requests": load.turn}
     for _ in range(load.requests // load.turn):
         for client, own in zip(clients, latencies, strict=True):
             client.send(order)

@@ -2,18 +2,19 @@
  * Asks for pages over real sockets as people would, one kind at a time.
  *
  * Plan: `{url, people: [{token, conversations: [{id, last_seq}]}], queries}`. Reports
- * `{phase: "ready"}`; then for each line `{operation, requests, in_flight}` answers
+ * `{phase: "ready"}`; then for each line `{operation, requests}` answers
  * `{phase: "measured", latencies_ms}`; ends when the runner's input ends. People are taken
  * by turns, so one who is named more often asks more often.
  */
 import { Connection, inBatches } from './connection.mjs'
 import { nextLine, report } from './report.mjs'
 
-const PAGE = 50
+const PAGE = 20 // what a telephone shows
 const PAGES_READ = 3
 const FOLDERS = ['all', 'all', 'all', 'unread', 'product', 'order']
 
 const plan = await nextLine()
+let turn = 0
 /** @type {{connection: Connection, conversations: {id: string, last_seq: number}[],
  *   cursor: string | null, pages: number}[]} */
 const people = []
@@ -47,7 +48,7 @@ const operations = {
     const after = { after_seq: last - missing, after_change: 0 }
     return ['conversation:catch_up', { conversation_id: id, ...after }]
   },
-  search: () => ['conversation:search', { query: pick(plan.queries), limit: 20 }],
+  search: () => ['conversation:search', { query: pick(plan.queries), limit: PAGE }],
 }
 
 /** @param {{token: string, conversations: {id: string, last_seq: number}[]}} person */
@@ -57,24 +58,21 @@ async function join(person) {
 }
 
 /**
- * @param {{operation: string, requests: number, in_flight: number}} order
+ * One request at a time: the pages are measured, not the queue before them.
+ * @param {{operation: string, requests: number}} order
  * @returns {Promise<number[]>} milliseconds, one a request
  */
-async function measure({ operation, requests, in_flight: width }) {
+async function measure({ operation, requests }) {
   /** @type {number[]} */
   const latencies = []
-  let left = requests
-  const ask = async () => {
-    while (left-- > 0) {
-      const person = people[left % people.length]
-      const [event, payload, then] = operations[operation](person)
-      const started = performance.now()
-      const data = await person.connection.request(event, payload)
-      latencies.push(performance.now() - started)
-      then?.(data)
-    }
+  for (let asked = 0; asked < requests; asked++) {
+    const person = people[turn++ % people.length]
+    const [event, payload, then] = operations[operation](person)
+    const started = performance.now()
+    const data = await person.connection.request(event, payload)
+    latencies.push(performance.now() - started)
+    then?.(data)
   }
-  await Promise.all(Array.from({ length: width }, ask))
   return latencies
 }
 
