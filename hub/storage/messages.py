@@ -16,6 +16,8 @@ from hub.storage.driver import DURABLE, Collection, Database, Document, overload
 
 BUSY = 10
 """Drafts on their way at once."""
+BUSY_SECONDS = 0.25
+"""How long that counts: between two batches there is a moment in which nothing is on its way."""
 
 
 @overloaded_when_away
@@ -27,8 +29,11 @@ class MessageStore:
     ) -> None:
         self._messages: Collection = database["messages"].with_options(write_concern=DURABLE)
         self._log = CommitLog(database, clock)
+        self._clock = clock
+        self._observe_batch = observe_batch
+        self._crowded_at = -BUSY_SECONDS
         self._commits: Batcher[Draft, Committed] = Batcher(
-            self._log.commit, limit=500, observe=observe_batch
+            self._log.commit, limit=500, observe=self._observe
         )
 
     def __len__(self) -> int:
@@ -42,7 +47,13 @@ class MessageStore:
 
     def busy(self) -> bool:
         """Whether so many are sending that what is less urgent should wait."""
-        return self._commits.unfinished >= BUSY
+        lately = self._clock.monotonic() - self._crowded_at < BUSY_SECONDS
+        return lately or self._commits.unfinished >= BUSY
+
+    def _observe(self, size: int) -> None:
+        if size >= BUSY:
+            self._crowded_at = self._clock.monotonic()
+        self._observe_batch(size)
 
     async def commit(self, draft: Draft) -> Committed:
         return await self._commits.submit(draft)

@@ -102,3 +102,17 @@ async def test_a_running_commit_settles(stores: Stores, id: str) -> None:
     found = await stores.messages.visible_after(id, Side.BUYER, above=0, limit=100)
     assert seqs(found) == list(range(1, 21))
     await asyncio.gather(*sending)
+
+
+async def test_many_sends_at_once_are_busy_for_a_moment(
+    stores: Stores, id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hub.storage.messages.BUSY_SECONDS", 0.2)
+    await stores.open(id)
+    await stores.talk(id, "one", "two")
+    assert not stores.messages.busy()
+    await asyncio.gather(*(stores.talk(id, f"{n}") for n in range(20)))
+    assert stores.messages.busy()
+    async with asyncio.timeout(10):
+        while stores.messages.busy():
+            await asyncio.sleep(0.01)
