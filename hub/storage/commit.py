@@ -36,8 +36,8 @@ _COLLISIONS = 20
 @dataclass(frozen=True, slots=True)
 class _Failure:
     index: int
-    duplicate_of: str | None
-    """The index's first distinguishing field: `seq` or `sender.id`; None for anything else."""
+    resent: bool
+    """Its `client_id` was used before; otherwise another process took its seq."""
 
 
 class CommitLog:
@@ -78,7 +78,7 @@ class CommitLog:
         done: list[Committed | Exception] = [
             Committed(message, replayed=False) for message in placed[: failure.index]
         ]
-        if failure.duplicate_of == "sender.id":
+        if failure.resent:
             done.append(await self._replay(drafts[failure.index]))
         return done
 
@@ -142,5 +142,4 @@ def _first_failure(error: BulkWriteError) -> _Failure:
     failed = details.get("writeErrors") or []
     if not failed or failed[0]["code"] != DUPLICATE_KEY or details.get("writeConcernErrors"):
         raise error
-    key = failed[0].get("keyPattern", {})
-    return _Failure(failed[0]["index"], "sender.id" if "client_id" in key else "seq")
+    return _Failure(failed[0]["index"], resent="client_id" in failed[0].get("keyPattern", {}))
