@@ -123,7 +123,9 @@ async def test_the_last_twenty_looked_at_count(shared: RunningHub, cast: Cast) -
     second = await about(ana, cast.shade)
     assert first != second, "the first one falls out"
     await shared.connect(cast.wei)
-    assert (await told(ana, online=True))["conversation_id"] == second
+    await ana.expect(
+        "presence:updated", lambda state: state["online"] and state["conversation_id"] == second
+    )
     await ana.barrier()
     online = [p["conversation_id"] for p in ana.of("presence:updated") if p["online"]]
     assert first not in online
