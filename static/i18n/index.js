@@ -39,8 +39,18 @@ export function setLanguage(tag) {
  * @returns {string}
  */
 export function t(key, params = {}) {
-  const found = CATALOGUES[language.value]?.[key] ?? en[key];
-  return fill(typeof found === "string" ? found : pluralForm(found, Number(params["count"])), params);
+  return worded(CATALOGUES[language.value]?.[key] ?? en[key], params);
+}
+
+/**
+ * A catalogue's entry with its parameters filled in.
+ *
+ * @param {string | Plural} entry
+ * @param {Record<string, string | number>} params `count` chooses the plural form
+ * @returns {string}
+ */
+export function worded(entry, params) {
+  return fill(typeof entry === "string" ? entry : pluralForm(entry, Number(params["count"])), params);
 }
 
 /**

@@ -9,7 +9,7 @@
 
 import { signal } from "@preact/signals";
 
-import { HubError } from "../sdk/errors.js";
+import { request } from "../sdk/http.js";
 
 /** @typedef {import("../sdk/types.js").Money} Money */
 /** @typedef {import("../sdk/types.js").Tracking} Tracking */
@@ -34,13 +34,17 @@ export const persona = signal(/** @type {Persona | null} */ (null));
 
 let token = "";
 
-/** @returns {Promise<boolean>} whether this hub runs the demo marketplace */
-export async function start() {
+/**
+ * @param {string} [role] who one is unless one has chosen: the first of this role
+ * @returns {Promise<boolean>} whether this hub runs the demo marketplace
+ */
+export async function start(role) {
   const response = await fetch("/demo/personas");
   if (!response.ok) return false;
   personas.value = (await response.json()).personas;
   const wanted = chosen();
-  persona.value = personas.value.find(({ id }) => id === wanted) ?? personas.value[0] ?? null;
+  persona.value = personas.value.find(({ id }) => id === wanted)
+    ?? personas.value.find((it) => !role || it.role === role) ?? null;
   if (persona.value) sessionStorage.setItem(CHOSEN, persona.value.id);
   return persona.value !== null;
 }
@@ -105,17 +109,6 @@ function chosen() {
  * @param {string} path
  * @param {object} [body] makes it a POST
  * @returns {Promise<any>}
- * @throws {HubError}
+ * @throws {import("../sdk/errors.js").HubError}
  */
-async function call(path, body) {
-  const response = await fetch(path, {
-    headers: {
-      ...(token ? { authorization: `Bearer ${token}` } : {}),
-      ...(body ? { "content-type": "application/json" } : {}),
-    },
-    ...(body ? { method: "POST", body: JSON.stringify(body) } : {}),
-  }).catch(() => { throw new HubError("offline"); });
-  const answer = await response.json().catch(() => ({}));
-  if (!response.ok) throw new HubError(answer.error?.code ?? "internal", answer.error?.message);
-  return answer;
-}
+const call = async (path, body) => (await request(path, { token, body })).json();

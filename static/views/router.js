@@ -9,11 +9,14 @@ import { signal } from "@preact/signals";
 /** The current path, e.g. `/messages/c1`. */
 export const path = signal(location.pathname);
 
+/** What the address asks of the current path, e.g. `?state=decided`; empty without. */
+export const query = signal(location.search);
+
 /** What the address asks to be shown within the page, e.g. the seq of a message. */
 export const target = signal(location.hash.slice(1));
 
 /**
- * @param {string} to a path with an optional `#target`
+ * @param {string} to a path with an optional `?query` and `#target`
  * @param {{replace?: boolean}} [options]
  */
 export function navigate(to, { replace = false } = {}) {
@@ -32,7 +35,7 @@ export function followLink(event) {
   const link = /** @type {HTMLElement} */ (event.target).closest?.("a");
   if (!link || link.target || link.origin !== location.origin) return;
   event.preventDefault();
-  navigate(link.pathname + link.hash);
+  navigate(link.pathname + link.search + link.hash);
 }
 
 addEventListener("popstate", follow);
@@ -40,6 +43,7 @@ addEventListener("popstate", follow);
 function follow() {
   const moved = path.value !== location.pathname;
   path.value = location.pathname;
+  query.value = location.search;
   target.value = location.hash.slice(1);
   if (moved) scrollTo(0, 0);
 }

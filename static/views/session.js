@@ -15,12 +15,13 @@ import * as demo from "./demo.js";
 /** @typedef {{token: () => Promise<string>}} TokenSource */
 
 /**
+ * @param {string} [role] whom the demo signs in unless one has chosen
  * @returns {Promise<TokenSource | null>} null where nobody can tell who is signed in
  */
-export async function findTokenSource() {
+export async function findTokenSource(role) {
   const supplied = suppliedBy(window) ?? suppliedBy(window.opener);
   if (supplied) return { token: () => checked(supplied) };
-  return (await demo.start()) ? { token: demo.signIn } : null;
+  return (await demo.start(role)) ? { token: demo.signIn } : null;
 }
 
 /**
