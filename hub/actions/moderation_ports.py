@@ -1,0 +1,111 @@
+"""What the actions need for moderation: an engine, and memory of what it objected to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from hub.domain.conversations import Conversation
+from hub.domain.findings import Judgement, Setting, Stage
+from hub.domain.incidents import Change, Incident
+from hub.domain.messages import Draft, Message
+from hub.domain.strikes import Standing, StrikePolicy
+from hub.domain.windows import Said
+
+
+class Moderator(Protocol):
+    """The rules in force; every call uses one version of them from start to end."""
+
+    def judge(self, texts: Sequence[str], setting: Setting) -> Judgement:
+        """What is to become of the last of a writer's texts, in view of those before it."""
+
+    def strike_policy(self) -> StrikePolicy: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedIncident:
+    before: Incident
+    after: Incident
+
+
+class Incidents(Protocol):
+    async def get(self, id: str) -> Incident | None: ...
+
+    async def open(self, fresh: Incident) -> Incident:
+        """Store it unless there is one by its id; the stored one. Durable on return."""
+
+    async def change(self, id: str, change: Change) -> ChangedIncident:
+        """Apply a change atomically; durable on return.
+
+        Raises NotFound, what the change raises, Overloaded.
+        """
+
+    async def pardoned(self, conversation_id: str, sender: str, digest: str) -> bool:
+        """Whether staff have let this sender say this text in this conversation."""
+
+    async def unsettled(self, limit: int) -> list[Incident]:
+        """Decided ones whose consequences are not all done, the oldest first."""
+
+
+class HeldMessages(Protocol):
+    """Messages that wait for a decision, each by the id of its incident."""
+
+    async def keep(self, incident_id: str, draft: Draft, at: datetime) -> None:
+        """Keep it, durable on return; one that is kept already stays as it is.
+
+        Raises Conflict when its `client_id` already waits with other content.
+        """
+
+    async def get(self, incident_id: str) -> Draft | None: ...
+
+    async def drop(self, incident_id: str) -> None: ...
+
+
+class Windows(Protocol):
+    """Each sender's latest messages of each conversation, in memory; read where they are not."""
+
+    async def of(self, conversation: Conversation, sender: str, now: datetime) -> tuple[Said, ...]:
+        """Oldest first, within the bounds of `hub.domain.windows`."""
+
+    def add(self, conversation_id: str, sender: str, said: Said) -> None:
+        """The newest one; does nothing where the window is not in memory."""
+
+    def placed(self, message: Message) -> None:
+        """A message that was added has its number now."""
+
+    def forget(self, conversation_id: str, sender: str) -> None: ...
+
+
+class Standings(Protocol):
+    """How senders stand: their strikes, and what staff decided about them."""
+
+    async def of(self, user: str, now: datetime) -> Standing:
+        """From memory, and read where it is not there or was read long ago."""
+
+    async def fresh(self, user: str, now: datetime) -> Standing:
+        """As stored now."""
+
+    async def warn(self, user: str, incident_id: str) -> None:
+        """A warning; once for each incident."""
+
+    async def suspend(self, user: str, until: datetime | None, now: datetime) -> None:
+        """No sending until then. None lifts it, and what strikes so far have brought."""
+
+    def forget(self, user: str) -> None:
+        """What is known of them has changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstance:
+    """What moderation should know of a conversation, whoever writes in it."""
+
+    stage: Stage
+    regions: tuple[str, ...]
+
+
+class Circumstances(Protocol):
+    async def of(self, conversation: Conversation) -> Circumstance:
+        """From memory, and read where it is not there or was read long ago."""
+
+    def forget(self, conversation_id: str) -> None:
+        """Its order has moved on."""
