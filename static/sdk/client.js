@@ -8,10 +8,14 @@
  */
 
 import { Connection } from "./connection.js";
+import { Drafts } from "./drafts.js";
 import { HubError } from "./errors.js";
 import { Loader } from "./loader.js";
 import { Outbox } from "./outbox.js";
+import { Pause } from "./pause.js";
 import { Receipts } from "./receipts.js";
+import { Reviews } from "./reviews.js";
+import { noDrafts } from "./storage.js";
 import { Store } from "./store.js";
 import { Sync } from "./sync.js";
 import { Typing } from "./typing.js";
@@ -26,19 +30,23 @@ import { Typing } from "./typing.js";
  * @property {string} url the hub's origin
  * @property {() => Promise<string>} getToken gives a token that is good now
  * @property {import("./types.js").OutboxStorage} storage keeps unsent messages
+ * @property {import("./types.js").DraftStorage} [drafts] keeps what is being written
  */
 
 export class Client {
   #store = new Store();
   #connection;
+  #drafts;
   #loader;
   #outbox;
+  #pause;
   #receipts;
+  #reviews;
   #sync;
   #typing;
 
   /** @param {ClientOptions} options */
-  constructor({ io, url, getToken, storage }) {
+  constructor({ io, url, getToken, storage, drafts = noDrafts }) {
     const store = this.#store;
     /** @type {import("./types.js").Request} */
     const request = (event, payload) => this.#connection.request(event, payload);
@@ -52,7 +60,10 @@ export class Client {
     });
     this.#loader = new Loader(store, request, () => this.whenReady());
     this.#outbox = new Outbox({ store, request, storage });
+    this.#drafts = new Drafts({ store, request, outbox: this.#outbox, storage: drafts });
+    this.#pause = new Pause(store);
     this.#receipts = new Receipts(store, request);
+    this.#reviews = new Reviews(store, request);
     this.#sync = new Sync(store, request);
     this.#typing = new Typing(store, request);
   }
@@ -69,12 +80,19 @@ export class Client {
     return this.#store.subscribe(listener);
   }
 
+  /** What is being written, by conversation, and what is to be mended in it. */
+  get drafts() {
+    return this.#drafts;
+  }
+
   start() {
     this.#connection.start();
   }
 
   stop() {
-    for (const part of [this.#outbox, this.#receipts, this.#sync, this.#typing]) part.stop();
+    const parts = [this.#drafts, this.#outbox, this.#pause, this.#receipts, this.#reviews, this.#sync,
+      this.#typing];
+    for (const part of parts) part.stop();
     this.#connection.stop();
   }
 
@@ -168,6 +186,27 @@ export class Client {
     return this.#outbox.add(id, draft);
   }
 
+  /**
+   * Sends what was written in a conversation.
+   *
+   * @param {string} id
+   * @returns {boolean} false if it is what the hub has just refused, unchanged
+   */
+  sendDraft(id) {
+    this.#typing.paused(id);
+    return this.#drafts.send(id) !== null;
+  }
+
+  /**
+   * Asks the marketplace to look again at a message that it blocked; once.
+   *
+   * @param {string} clientId
+   * @param {string} comment 1 to 500 graphemes
+   */
+  appeal(clientId, comment) {
+    return this.#reviews.appeal(clientId, comment);
+  }
+
   /** @param {string} clientId */
   retry(clientId) {
     this.#outbox.retry(clientId);
@@ -228,6 +267,7 @@ export class Client {
   async report(id, seq, reason, note) {
     const asked = { conversation_id: id, seq, reason, ...(note ? { note } : {}) };
     await this.#request("message:report", asked);
+    this.#store.dispatch("message:reported", { conversation_id: id, seq });
   }
 
   /**

@@ -20,6 +20,7 @@ export const PUSHES = /** @type {const} */ ([
   "message:translated",
   "message:erased",
   "message:hidden",
+  "incident:decided",
   "receipt:updated",
   "conversation:updated",
   "typing",

@@ -22,6 +22,9 @@ import { newClientId } from "./ids.js";
  * @property {import("./types.js").OutboxStorage} storage
  */
 
+/** What is not sent by itself. */
+const SETTLED = new Set(["held", "failed"]);
+
 export class Outbox {
   #options;
   /** Conversations with a message in flight or waiting for its next attempt. */
@@ -40,7 +43,7 @@ export class Outbox {
     this.#options = options;
     this.#unsubscribe = options.store.subscribe((state, previous) => {
       if (state.outbox !== previous.outbox) this.#keep(state, previous);
-      if (state.session !== previous.session) this.#sessionChanged(state);
+      if (state.session !== previous.session) this.#sessionChanged(state, previous);
     });
   }
 
@@ -97,8 +100,11 @@ export class Outbox {
     if (entry) this.add(entry.conversation_id, entry);
   }
 
-  /** @param {State} state */
-  #sessionChanged(state) {
+  /**
+   * @param {State} state
+   * @param {State} previous
+   */
+  #sessionChanged(state, previous) {
     const { status, user } = state.session;
     if (status !== "online" || !user) return;
     if (this.#restoredFor !== user.id) {
@@ -107,6 +113,14 @@ export class Outbox {
       this.#options.store.dispatch("outbox:restored", { entries });
     }
     this.#pump();
+    if (previous.session.status !== "online") this.#askForHeld();
+  }
+
+  /** A decision may have been made while nobody was here to be told. */
+  #askForHeld() {
+    for (const entry of this.#options.store.state.outbox) {
+      if (entry.state === "held") void this.#request(entry);
+    }
   }
 
   /**
@@ -128,7 +142,7 @@ export class Outbox {
     const { session, outbox } = this.#options.store.state;
     if (session.status !== "online") return;
     for (const entry of outbox) {
-      if (entry.state === "failed" || this.#busy.has(entry.conversation_id)) continue;
+      if (SETTLED.has(entry.state) || this.#busy.has(entry.conversation_id)) continue;
       this.#busy.add(entry.conversation_id);
       void this.#send(entry);
     }
@@ -136,31 +150,39 @@ export class Outbox {
 
   /** @param {Entry} entry */
   async #send(entry) {
+    this.#options.store.dispatch("outbox:sending", { client_id: entry.client_id });
+    const refusal = await this.#request(entry);
+    if (refusal) this.#again(entry, refusal);
+    else this.#finished(entry);
+  }
+
+  /**
+   * Sends a message, or asks what became of one that is held: the hub knows it by its `client_id`.
+   *
+   * @param {Entry} entry
+   * @returns {Promise<import("./types.js").Refusal | null>} why it has to be sent again
+   */
+  async #request({ client_id, conversation_id, text, reply_to }) {
     const { store, request } = this.#options;
-    const { client_id, conversation_id, text, reply_to } = entry;
-    store.dispatch("outbox:sending", { client_id });
+    const payload = { conversation_id, client_id, text, ...(reply_to ? { reply_to } : {}) };
     try {
-      const payload = { conversation_id, client_id, text, ...(reply_to ? { reply_to } : {}) };
-      store.dispatch("message:sent", await request("message:send", payload));
-      this.#finished(entry);
-    } catch (error) {
-      this.#refused(entry, refusalOf(error));
+      const { message } = await request("message:send", payload);
+      if (message.held) store.dispatch("outbox:held", { client_id, incident_id: message.incident_id });
+      else store.dispatch("message:sent", { message });
+    } catch (thrown) {
+      const error = refusalOf(thrown);
+      if (isPassing(error.code)) return error;
+      store.dispatch("outbox:failed", { client_id, error });
     }
+    return null;
   }
 
   /**
    * @param {Entry} entry
    * @param {import("./types.js").Refusal} refusal
    */
-  #refused(entry, refusal) {
-    const { store } = this.#options;
-    const { client_id } = entry;
-    if (!isPassing(refusal.code)) {
-      store.dispatch("outbox:failed", { client_id, error: refusal });
-      this.#finished(entry);
-      return;
-    }
-    store.dispatch("outbox:requeued", { client_id });
+  #again(entry, refusal) {
+    this.#options.store.dispatch("outbox:requeued", { client_id: entry.client_id });
     if (refusal.code === "offline") this.#release(entry);
     else this.#later(entry, refusal);
   }

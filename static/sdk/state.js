@@ -10,8 +10,10 @@
 
 import * as conversations from "./state/conversations.js";
 import * as inbox from "./state/inbox.js";
+import * as known from "./state/known.js";
 import * as outbox from "./state/outbox.js";
 import * as people from "./state/people.js";
+import * as reviews from "./state/reviews.js";
 import * as session from "./state/session.js";
 import * as threads from "./state/threads.js";
 
@@ -33,7 +35,9 @@ const HANDLERS = {
     outbox.stored(threads.messageArrived(conversations.messageSent(state, payload), payload), payload),
   "message:translated": threads.messageTranslated,
   "message:erased": (state, payload) =>
-    conversations.messageErased(threads.messageErased(state, payload), payload),
+    [threads.messageErased, conversations.messageErased, known.messageErased]
+      .reduce((next, step) => step(next, payload), state),
+  "message:reported": known.messageReported,
   "message:hidden": (state, payload) =>
     conversations.messagesHidden(threads.messagesHidden(state, payload), payload),
   "inbox:fetched": inbox.fetched,
@@ -42,7 +46,8 @@ const HANDLERS = {
   "history:fetched": threads.historyFetched,
   "older:fetched": threads.olderFetched,
   "catch_up:fetched": (state, payload) =>
-    outbox.storedAll(conversations.caughtUp(threads.caughtUp(state, payload), payload), payload),
+    [threads.caughtUp, conversations.caughtUp, known.caughtUp, outbox.storedAll]
+      .reduce((next, step) => step(next, payload), state),
   typing: people.typing,
   "typing:expired": people.typingExpired,
   "presence:updated": people.presenceUpdated,
@@ -50,8 +55,13 @@ const HANDLERS = {
   "outbox:restored": outbox.restored,
   "outbox:sending": outbox.sending,
   "outbox:requeued": outbox.requeued,
-  "outbox:failed": outbox.failed,
+  "outbox:failed": (state, payload) =>
+    session.sendRefused(reviews.blocked(outbox.failed(state, payload), payload), payload),
+  "outbox:held": reviews.held,
+  "outbox:appealed": reviews.appealed,
   "outbox:removed": outbox.removed,
+  "incident:decided": reviews.decided,
+  "pause:ended": session.pauseEnded,
 };
 
 /** @returns {State} the state before anything is known */
@@ -63,6 +73,8 @@ export function emptyState() {
       user: null,
       side: null,
       limits: { text_graphemes: 4_000, page: 50, page_max: 200 },
+      paused_until: null,
+      clock_ahead_ms: 0,
     },
     conversations: {},
     threads: {},
@@ -72,6 +84,8 @@ export function emptyState() {
     typing: {},
     presence: {},
     outbox: [],
+    erased: {},
+    reported: {},
   };
 }
 

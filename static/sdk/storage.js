@@ -1,12 +1,17 @@
 /**
- * Keeps unsent messages in a key-value storage such as the browser's localStorage.
+ * Keeps unsent messages, and messages being written, in a key-value storage such as the browser's
+ * localStorage and sessionStorage.
  *
- * One key an entry, so that two tabs of one person never overwrite each other's; both may send the
- * same entry, which the hub stores once.
+ * One key an unsent message, so that two tabs of one person never overwrite each other's; both may
+ * send the same entry, which the hub stores once. Drafts belong to one tab.
  *
  * @module
  */
 
+import { NOTHING } from "./composition.js";
+import { mapValues } from "./state/records.js";
+
+/** @typedef {import("./types.js").DraftStorage} DraftStorage */
 /** @typedef {import("./types.js").Entry} Entry */
 /** @typedef {import("./types.js").OutboxStorage} OutboxStorage */
 
@@ -25,6 +30,34 @@ export function keyValueStorage(storage) {
       storage.setItem(prefixOf(userId) + entry.client_id, JSON.stringify(entry)),
     remove: (userId, clientId) => storage.removeItem(prefixOf(userId) + clientId),
   };
+}
+
+const DRAFTS = "parley.drafts";
+
+/** @type {DraftStorage} for a client that keeps none */
+export const noDrafts = { load: () => ({}), save: () => undefined };
+
+/**
+ * @param {Storage} storage
+ * @returns {DraftStorage}
+ */
+export function draftStorage(storage) {
+  return {
+    load: () => restoredDrafts(storage.getItem(DRAFTS)),
+    save: (drafts) => storage.setItem(DRAFTS, JSON.stringify(drafts)),
+  };
+}
+
+/**
+ * @param {string | null} text
+ * @returns {ReturnType<DraftStorage["load"]>} none if they are not ours
+ */
+function restoredDrafts(text) {
+  try {
+    return mapValues(JSON.parse(text ?? "{}"), (draft) => ({ ...NOTHING, .../** @type {object} */ (draft) }));
+  } catch {
+    return {};
+  }
 }
 
 /** @param {Storage} storage */

@@ -85,6 +85,39 @@ export interface User {
   shop?: string | { id: string; name?: string } | null;
 }
 
+/** What moderation found, in code points of the text that was judged. */
+export type Finding = Span & { category: string };
+export type Outcome = "upheld" | "overturned";
+/** What the hub would say of a text; nothing is sent. */
+export type Advice = { action: "allow" | "review" | "block"; findings: Finding[]; hint: string };
+
+/** An incident of the marketplace about a message of one's own. */
+export interface Review {
+  incident_id: string;
+  /** The comment of one's appeal; null before one has appealed. */
+  appeal: string | null;
+  /** Null until somebody has decided. */
+  outcome: Outcome | null;
+}
+
+/** What is to be mended in a text that is being written. */
+export interface Notice {
+  /** Whether the hub refused the text, or would. */
+  tone: "refused" | "advice";
+  hint: string;
+  /** In code points of the text as it is now; those that were mended are gone. */
+  spans: Span[];
+}
+
+/** A message being written. */
+export interface Composition {
+  text: string;
+  reply_to: number | null;
+  notice: Notice | null;
+  /** The `client_id` of the refused message that this text was. */
+  returned: string | null;
+}
+
 export type Limits = { text_graphemes: number; page: number; page_max: number };
 export type Refusal = { code: string; message?: string; data?: Record<string, any> };
 export type Draft = { text: string; reply_to?: number | null };
@@ -100,9 +133,12 @@ export interface Entry {
   queued_at: number;
   /** Breaks ties of `queued_at`. */
   order: number;
-  state: "queued" | "sending" | "failed";
+  /** `held`: the hub keeps it until somebody has looked at it. */
+  state: "queued" | "sending" | "held" | "failed";
   /** Why it failed. */
   error: Refusal | null;
+  /** Of a message that moderation stopped or held. */
+  review?: Review | null;
 }
 
 /** The loaded end of a conversation. */
@@ -138,6 +174,10 @@ export interface Session {
   user: User | null;
   side: string | null;
   limits: Limits;
+  /** When one may send again; null while one may. */
+  paused_until: string | null;
+  /** How far this device's clock is ahead of the hub's. */
+  clock_ahead_ms: number;
 }
 
 export interface State {
@@ -154,6 +194,10 @@ export interface State {
   presence: Record<string, { online: boolean; last_seen: string | null }>;
   /** In the order of writing. */
   outbox: Entry[];
+  /** The seqs of messages whose content is gone, as learned in this session. */
+  erased: Record<string, number[]>;
+  /** The seqs of messages that one has reported in this session. */
+  reported: Record<string, number[]>;
 }
 
 export interface CaughtUp {
@@ -166,11 +210,20 @@ export interface CaughtUp {
 
 /** What each kind of action carries; those of the hub keep their wire names. */
 export interface Payloads {
-  "session:ready": { user: User; side: string; unread_total: number; limits: Limits };
+  "session:ready": {
+    user: User;
+    side: string;
+    unread_total: number;
+    limits: Limits;
+    server_time?: string;
+    paused_until?: string | null;
+  };
+  "pause:ended": {};
   "session:ended": { code: string };
   "connection:changed": { status: "connecting" | "offline" };
   "message:new": { message: Message; unread_total: number; unread?: number };
   "message:sent": { message: Message };
+  "message:reported": { conversation_id: string; seq: number };
   "message:translated": { conversation_id: string; seq: number; translation: Translation };
   "message:erased": { conversation_id: string; seq: number; change: number };
   "message:hidden": {
@@ -229,6 +282,9 @@ export interface Payloads {
   "outbox:sending": { client_id: string };
   "outbox:requeued": { client_id: string };
   "outbox:failed": { client_id: string; error: Refusal };
+  "outbox:held": { client_id: string; incident_id: string };
+  "outbox:appealed": { client_id: string; comment: string };
+  "incident:decided": { client_id: string | null; incident_id: string; outcome: Outcome };
   "outbox:removed": { client_id: string };
 }
 
@@ -242,4 +298,10 @@ export interface OutboxStorage {
   load(userId: string): Entry[];
   save(userId: string, entry: Entry): void;
   remove(userId: string, clientId: string): void;
+}
+
+/** Where messages being written are kept. */
+export interface DraftStorage {
+  load(): Record<string, Composition>;
+  save(drafts: Record<string, Composition>): void;
 }

@@ -87,11 +87,11 @@ function byWriting(a, b) {
 
 /**
  * @param {State} state
- * @param {string} clientId
+ * @param {string | null} clientId
  * @param {(entry: Entry) => Entry} update
  * @returns {State}
  */
-function change(state, clientId, update) {
+export function change(state, clientId, update) {
   const outbox = state.outbox.map((entry) =>
     entry.client_id === clientId ? update(entry) : entry);
   return { ...state, outbox };

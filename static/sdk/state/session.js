@@ -15,7 +15,8 @@ import { mapValues } from "./records.js";
  *
  * @type {Handler<"session:ready">}
  */
-export function ready(state, { user, side, unread_total, limits }) {
+export function ready(state, payload) {
+  const { user, side, unread_total, limits, server_time, paused_until = null } = payload;
   return {
     ...state,
     session: {
@@ -24,6 +25,8 @@ export function ready(state, { user, side, unread_total, limits }) {
       user,
       side,
       limits: { ...state.session.limits, ...limits },
+      paused_until,
+      clock_ahead_ms: server_time ? Date.now() - Date.parse(server_time) : 0,
     },
     unread_total,
     threads: mapValues(state.threads, (thread) => ({ ...thread, stale: true })),
@@ -45,4 +48,19 @@ export function ended(state, { code }) {
 export function connectionChanged(state, { status }) {
   if (state.session.status === status || state.session.status === "ended") return state;
   return { ...state, session: { ...state.session, status }, typing: {}, presence: {} };
+}
+
+/**
+ * Being suspended from sending is told by the refusal of a message.
+ *
+ * @type {Handler<"outbox:failed">}
+ */
+export function sendRefused(state, { error }) {
+  const until = error.code === "suspended" ? error.data?.["until"] : undefined;
+  return until ? { ...state, session: { ...state.session, paused_until: until } } : state;
+}
+
+/** @type {Handler<"pause:ended">} */
+export function pauseEnded(state) {
+  return { ...state, session: { ...state.session, paused_until: null } };
 }

@@ -76,7 +76,8 @@ export function messageArrived(state, { message }) {
 /** @type {Handler<"message:translated">} */
 export function messageTranslated(state, { conversation_id, seq, translation }) {
   return update(state, conversation_id, (thread) =>
-    ({ ...thread, messages: replace(thread.messages, [seq], (old) => ({ ...old, translation })) }));
+    ({ ...thread, messages: replace(thread.messages, [seq], (old) =>
+      (old.erased ? old : { ...old, translation })) }));
 }
 
 /** @type {Handler<"message:erased">} */

@@ -1,6 +1,8 @@
 /** Wire objects for tests, with only what matters to each said. */
 
 /** @typedef {import("../../../static/sdk/types.js").Conversation} Conversation */
+/** @typedef {import("../../../static/sdk/types.js").Entry} Entry */
+/** @typedef {import("../../../static/sdk/types.js").Finding} Finding */
 /** @typedef {import("../../../static/sdk/types.js").Message} Message */
 /** @typedef {import("../../../static/sdk/types.js").Payloads} Payloads */
 
@@ -63,4 +65,35 @@ export function message(seq, { side = "seller", ...given } = {}) {
  */
 export function messages(from, to) {
   return Array.from({ length: to - from + 1 }, (_, index) => message(from + index));
+}
+
+/**
+ * @param {number} start
+ * @param {number} end
+ * @returns {Finding}
+ */
+export function finding(start, end) {
+  return { start, end, category: "messenger" };
+}
+
+/**
+ * A message of one's own that the hub refused for its content.
+ *
+ * @param {string} text
+ * @param {{findings?: Finding[], hint?: string}} [data]
+ * @returns {Entry}
+ */
+export function blockedEntry(text, { findings = [], hint = "Stay here." } = {}) {
+  const incident_id = `incident of ${text}`;
+  return {
+    client_id: `id of ${text}`,
+    conversation_id: "c1",
+    text,
+    reply_to: null,
+    queued_at: 0,
+    order: 0,
+    state: "failed",
+    error: { code: "blocked_content", data: { findings, hint, incident_id } },
+    review: { incident_id, appeal: null, outcome: null },
+  };
 }
