@@ -199,7 +199,10 @@ class Backtest(StaffBody):
 
 
 class IncidentFinding(TypedDict):
-    """`message`: which of the sender's messages, where several were read together."""
+    """`message`: 0 is the judged text, -1 the sender's message before it, and so on.
+
+    `seq` is the number of such an earlier message in its conversation.
+    """
 
     start: int
     end: int
@@ -208,9 +211,12 @@ class IncidentFinding(TypedDict):
     view: str
     certainty: str
     message: int
+    seq: int | None
 
 
 class IncidentContext(TypedDict):
+    """A product, an order, a support topic; of a record also a user or a shop."""
+
     type: str
     id: str
 
@@ -257,7 +263,10 @@ class IncidentNote(TypedDict):
 
 
 class IncidentObject(TypedDict):
-    """`purged`: its texts were removed after the time that they are kept."""
+    """`purged`: its texts were removed after the time that they are kept.
+
+    `decisions` are earlier ones, from before an appeal or another report.
+    """
 
     id: str
     kind: Kind
@@ -266,7 +275,7 @@ class IncidentObject(TypedDict):
     conversation_id: str | None
     client_id: str | None
     seq: int | None
-    context: IncidentContext | None
+    context: IncidentContext
     stage: str
     shop: str | None
     sender: IncidentSender

@@ -23,8 +23,7 @@ def _inbox(owner: str, side: str) -> IndexModel:
     )
 
 
-def _hidden(side: str) -> IndexModel:
-    field = f"hidden.{side}"
+def _changed(field: str) -> IndexModel:
     return IndexModel(
         [("conversation_id", ASCENDING), (field, ASCENDING), ("seq", ASCENDING)],
         partialFilterExpression={field: {"$exists": True}},
@@ -35,6 +34,41 @@ def _postings(owner: str) -> IndexModel:
     return IndexModel([(owner, ASCENDING), ("terms", ASCENDING), ("_id", DESCENDING)])
 
 
+def _log(*chosen: str) -> IndexModel:
+    """The newest entries of a log, of those that are alike in `chosen`."""
+    keys = [(field, ASCENDING) for field in chosen]
+    return IndexModel([*keys, ("at", DESCENDING), ("_id", DESCENDING)])
+
+
+_COUNTED = (
+    "created_at",
+    "shop",
+    "kind",
+    "lang",
+    "outcome",
+    "sender.id",
+    "tally.categories",
+    "tally.rules",
+    "tally.decided_after_s",
+)
+
+
+def _counted(*first: str) -> IndexModel:
+    """Everything that reports count, so that no incident has to be read for them."""
+    others = (field for field in _COUNTED if field not in first)
+    return IndexModel([(field, ASCENDING) for field in (*first, *others)])
+
+
+_FACETS = [("facets", ASCENDING), ("outcome", ASCENDING)]
+_INCIDENTS = [
+    IndexModel([*_FACETS, ("priority", DESCENDING), ("created_at", ASCENDING), ("_id", ASCENDING)]),
+    IndexModel([*_FACETS, ("created_at", DESCENDING), ("_id", DESCENDING)]),
+    _counted("created_at"),
+    _counted("shop", "created_at"),
+    IndexModel([("created_at", ASCENDING)], partialFilterExpression={"purged": False}),
+]
+"""The queue by any filter, urgent first or newest first; reports; texts to purge."""
+
 INDEXES: dict[str, list[IndexModel]] = {
     "conversations": [
         _unique("context.type", "context.id", "buyer"),
@@ -44,11 +78,15 @@ INDEXES: dict[str, list[IndexModel]] = {
     "messages": [
         _unique("conversation_id", "seq"),
         _unique("conversation_id", "sender.id", "client_id"),
-        _hidden("buyer"),
-        _hidden("seller"),
+        _changed("hidden.buyer"),
+        _changed("hidden.seller"),
+        _changed("erased.buyer"),
+        _changed("erased.seller"),
     ],
     "search_postings": [_postings("buyer"), _postings("shop")],
-    "reports": [_unique("conversation_id", "seq", "by")],
+    "held_messages": [_unique("conversation_id", "sender.id", "client_id")],
+    "incidents": _INCIDENTS,
+    "audit": [_log(), _log("by"), _log("action"), _log("by", "action")],
     "orders": [IndexModel([("buyer", ASCENDING)]), IndexModel([("shop", ASCENDING)])],
 }
 
