@@ -15,6 +15,7 @@ import { html } from "./html.js";
 import { Home } from "./market/home.js";
 import { Orders } from "./market/orders.js";
 import { ProductPage } from "./market/product.js";
+import { AppealDialog } from "./messages/appeal-dialog.js";
 import { MessageCentre } from "./messages/centre.js";
 import { ReportDialog } from "./messages/report-dialog.js";
 import { unreadTotal } from "./model.js";
@@ -34,6 +35,7 @@ export function App() {
       <${Page} />
       <${Questions} />
       <${ReportDialog} />
+      <${AppealDialog} />
       <${Notes} />
     </div>`;
 }

@@ -1,25 +1,50 @@
 /**
- * Tells a screen reader of every message that arrives from the other side.
+ * Tells a screen reader of every message that arrives from the other side, and of what was decided
+ * about one's own.
  *
  * @module
  */
 
 import { t } from "../i18n/index.js";
+import { stageOf } from "../sdk/state/reviews.js";
 import { ownSide } from "../sdk/state/sides.js";
 import { client } from "./model.js";
 import { previewOf } from "./messages/preview.js";
 import { announce } from "./ui/feedback.js";
 
+/** @typedef {import("../sdk/types.js").State} State */
+
 /** @returns {() => void} stops telling */
 export function announceArrivals() {
   return client.subscribe((state, previous) => {
-    if (state.conversations === previous.conversations) return;
-    for (const [id, conversation] of Object.entries(state.conversations)) {
-      const before = previous.conversations[id];
-      const message = conversation.last_message;
-      if (!before || !message || message.seq <= before.last_seq) continue;
-      if (message.sender.side === ownSide(state, id)) continue;
-      announce(t("live.message", { name: message.sender.name, text: previewOf(message) }));
-    }
+    if (state.conversations !== previous.conversations) announceMessages(state, previous);
+    if (state.outbox !== previous.outbox) announceDecisions(state, previous);
   });
+}
+
+/**
+ * @param {State} state
+ * @param {State} previous
+ */
+function announceMessages(state, previous) {
+  for (const [id, conversation] of Object.entries(state.conversations)) {
+    const before = previous.conversations[id];
+    const message = conversation.last_message;
+    if (!before || !message || message.seq <= before.last_seq) continue;
+    if (message.sender.side === ownSide(state, id)) continue;
+    announce(t("live.message", { name: message.sender.name, text: previewOf(message) }));
+  }
+}
+
+/**
+ * @param {State} state
+ * @param {State} previous
+ */
+function announceDecisions(state, previous) {
+  for (const entry of state.outbox) {
+    const before = previous.outbox.find((it) => it.client_id === entry.client_id);
+    if (!before || stageOf(before) === stageOf(entry)) continue;
+    if (stageOf(entry) === "approved") announce(t("review.approved"));
+    if (stageOf(entry) === "refused") announce(t("review.refused"));
+  }
 }

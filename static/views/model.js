@@ -9,16 +9,26 @@ import { io } from "socket.io-client";
 
 import { setLanguage } from "../i18n/index.js";
 import { Client } from "../sdk/client.js";
+import { NOTHING } from "../sdk/composition.js";
 import { emptyState } from "../sdk/state.js";
-import { keyValueStorage } from "../sdk/storage.js";
+import { draftStorage, keyValueStorage } from "../sdk/storage.js";
 
 /** @typedef {import("../sdk/types.js").Conversation} Conversation */
+/** @typedef {import("../sdk/types.js").Composition} Composition */
 /** @typedef {import("../sdk/types.js").Message} Message */
 
 export const state = signal(emptyState());
 
 export const session = computed(() => state.value.session);
 export const unreadTotal = computed(() => state.value.unread_total);
+
+/** What is being written, by conversation; survives a reload of the tab. */
+const drafts = signal(/** @type {Record<string, Composition>} */ ({}));
+
+/** @param {string} conversationId */
+export function draftOf(conversationId) {
+  return drafts.value[conversationId] ?? NOTHING;
+}
 
 /** The client; set before anything is rendered that needs it. */
 export let client = /** @type {Client} */ (/** @type {unknown} */ (null));
@@ -29,8 +39,16 @@ export let client = /** @type {Client} */ (/** @type {unknown} */ (null));
  * @param {() => Promise<string>} getToken
  */
 export function connect(getToken) {
-  client = new Client({ io, url: location.origin, getToken, storage: keyValueStorage(localStorage) });
+  client = new Client({
+    io,
+    url: location.origin,
+    getToken,
+    storage: keyValueStorage(localStorage),
+    drafts: draftStorage(sessionStorage),
+  });
   client.subscribe((next) => { state.value = next; });
+  drafts.value = client.drafts.all;
+  client.drafts.subscribe((next) => { drafts.value = next; });
   client.start();
   addEventListener("online", () => client.networkChanged(true));
   addEventListener("offline", () => client.networkChanged(false));

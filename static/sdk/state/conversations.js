@@ -47,7 +47,7 @@ export function messageErased(state, { conversation_id, seq, change }) {
   return update(state, conversation_id, (known) => ({
     ...known,
     change: Math.max(known.change, change),
-    last_message: known.last_message?.seq === seq ? stubOf(known.last_message) : known.last_message,
+    last_message: previewAfter(known.last_message, [seq]),
   }));
 }
 
@@ -83,12 +83,23 @@ export function receiptUpdated(state, payload) {
 }
 
 /** @type {Handler<"catch_up:fetched">} */
-export function caughtUp(state, { conversation_id, receipts, change }) {
+export function caughtUp(state, { conversation_id, changes, receipts, change }) {
+  const erased = changes.flatMap(({ type, seqs }) => (type === "erased" ? seqs ?? [] : []));
   return update(state, conversation_id, (known) => ({
     ...known,
     change: Math.max(known.change, change),
     receipts: latestOfBoth(known.receipts, receipts),
+    last_message: previewAfter(known.last_message, erased),
   }));
+}
+
+/**
+ * @param {Message | null} last
+ * @param {number[]} erased seqs
+ * @returns {Message | null}
+ */
+function previewAfter(last, erased) {
+  return last && erased.includes(last.seq) ? stubOf(last) : last;
 }
 
 /**

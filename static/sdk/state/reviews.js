@@ -11,6 +11,27 @@ import { change } from "./outbox.js";
 /** @template {keyof import("../types.js").Payloads} T
  *  @typedef {import("../types.js").Handler<T>} Handler */
 
+/**
+ * How a message of one's own stands that the hub does not have yet.
+ *
+ * - `held`: the hub keeps it until somebody has looked at it
+ * - `blocked`: its content is why it was refused; a review may be asked for
+ * - `asked`: a review was asked for
+ * - `approved`: blocked, but it may be sent after all
+ * - `refused`: somebody has looked at it, and it may not
+ *
+ * @param {Entry} entry
+ * @returns {"underway" | "held" | "blocked" | "asked" | "approved" | "refused" | "failed"}
+ */
+export function stageOf({ state, error, review }) {
+  if (state === "held") return "held";
+  if (state !== "failed") return "underway";
+  if (!review) return "failed";
+  if (review.outcome === "overturned") return "approved";
+  if (review.outcome === "upheld" && (review.appeal !== null || !error)) return "refused";
+  return review.appeal === null ? "blocked" : "asked";
+}
+
 /** @type {Handler<"outbox:failed">} */
 export function blocked(state, { client_id, error }) {
   const incident = error.code === "blocked_content" ? error.data?.["incident_id"] : undefined;

@@ -13,7 +13,7 @@ import { state } from "../model.js";
 import { MenuButton } from "../ui/menu.js";
 import { Swipeable } from "../ui/swipe.js";
 import { askToHideMessage } from "./hide.js";
-import { messageActions } from "./message-actions.js";
+import { isReported, messageActions } from "./message-actions.js";
 import { MessageText } from "./message-text.js";
 import { theirWatermarks } from "./people.js";
 import { ReplyQuote } from "./reply.js";
@@ -33,7 +33,9 @@ export function Bubble({ item, conversation }) {
   const status = own ? statusOf(message, conversation) : null;
   const active = useComputed(() => activeMessage.value === seq);
   const activate = () => { activeMessage.value = seq; };
-  const classes = ["message", own && "message-own", first && "message-first", last && "message-last"];
+  const reported = isReported(message);
+  const classes = ["message", own && "message-own", first && "message-first", last && "message-last",
+    reported && "message-noted"];
   return html`
     <li class=${classes.filter(Boolean).join(" ")} data-seq=${seq} data-incoming=${own ? undefined : true} data-status=${status}
       tabindex="-1" onMouseEnter=${activate} onFocusIn=${activate}>
@@ -53,6 +55,7 @@ export function Bubble({ item, conversation }) {
       <p class="message-foot">
         <time datetime=${message.sent_at} title=${fullTime(message.sent_at)}>${clockTime(message.sent_at)}</time>
         ${status ? html`<${Status} status=${status} />` : null}
+        ${reported ? html`<span class="receipt"><${Icon} name="flag" size=${14} />${t("message.reported")}</span>` : null}
       </p>
     </li>`;
 }

@@ -5,67 +5,94 @@
  * @module
  */
 
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 
 import { t } from "../../i18n/index.js";
+import { inUnits } from "../../sdk/marks.js";
 import { countGraphemes } from "../../sdk/text.js";
 import { html } from "../html.js";
 import { Icon } from "../icons.js";
-import { client, session } from "../model.js";
-import { clearDraft, draftOf, updateDraft } from "./drafts.js";
+import { client, draftOf, session } from "../model.js";
+import { announce } from "../ui/feedback.js";
+import { ComposerField } from "./composer-field.js";
+import { ComposerNotice } from "./composer-notice.js";
 import { previewOf } from "./preview.js";
 import { authorOf, messageAt } from "./reply.js";
 
 /** @typedef {import("../../sdk/types.js").Conversation} Conversation */
+/** @typedef {import("../../sdk/types.js").Composition} Composition */
 
 const COUNTED_NEAR_LIMIT = 300;
-const TALLEST_PX = 180;
 
 /** @param {{conversation: Conversation}} props */
 export function Composer({ conversation: { id } }) {
-  const { text, reply_to } = draftOf(id);
-  const left = charactersLeft(text);
-  const sendable = text.trim() !== "" && left >= 0;
+  const draft = draftOf(id);
+  const left = charactersLeft(draft.text);
+  const paused = session.value.paused_until !== null;
+  const sendable = draft.text.trim() !== "" && left >= 0 && !paused;
   const area = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
-  useGrowing(area, text);
   useEffect(() => {
     if (!matchMedia("(pointer: coarse)").matches) area.current?.focus({ preventScroll: true });
     return () => client.typing(id, false);
   }, []);
+  useResumed(area, paused);
 
   const send = (/** @type {Event} */ event) => {
     event.preventDefault();
     area.current?.focus();
-    if (!sendable) return;
-    client.send(id, { text: text.trim(), reply_to });
-    clearDraft(id);
+    if (sendable && !client.sendDraft(id)) pointOut(area.current, draft);
   };
   const onKeyDown = (/** @type {KeyboardEvent} */ event) => {
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) send(event);
-    if (event.key === "Escape" && reply_to) {
+    if (event.key === "Escape" && draft.reply_to) {
       event.preventDefault();
-      updateDraft(id, { reply_to: null });
+      client.drafts.replyTo(id, null);
     }
-  };
-  const onInput = (/** @type {any} */ event) => {
-    updateDraft(id, { text: event.target.value });
-    client.typing(id, event.target.value !== "");
   };
   return html`
     <form class="composer" onSubmit=${send}>
-      ${reply_to ? html`<${Replying} conversationId=${id} seq=${reply_to} />` : null}
+      ${draft.reply_to ? html`<${Replying} conversationId=${id} seq=${draft.reply_to} />` : null}
       <div class="composer-line">
-        <textarea id="composer-text" class="composer-text" rows="1" dir="auto" ref=${area} value=${text}
-          aria-label=${t("composer.label")} aria-describedby="composer-hint" enterkeyhint="send"
-          placeholder=${t("composer.placeholder")} onInput=${onInput} onKeyDown=${onKeyDown}></textarea>
+        <${ComposerField} id=${id} area=${area} disabled=${paused} onKeyDown=${onKeyDown} />
         <button class="send" type="submit" aria-label=${t("composer.send")} title=${t("composer.send")}
           disabled=${!sendable}><${Icon} name="send" size=${22} /></button>
       </div>
+      <${ComposerNotice} id=${id} />
       <div class="composer-foot">
         <span id="composer-hint" class="composer-hint">${t("composer.hint")}</span>
         <${Counter} left=${left} />
       </div>
     </form>`;
+}
+
+/**
+ * Says so when one may write again, and gives back the focus that a disabled field loses.
+ *
+ * @param {{current: HTMLTextAreaElement | null}} area
+ * @param {boolean} paused
+ */
+function useResumed(area, paused) {
+  const before = useRef(paused);
+  useEffect(() => {
+    if (before.current && !paused) announce(t("composer.resumed"));
+    if (before.current && !paused && document.activeElement === document.body) area.current?.focus();
+    before.current = paused;
+  }, [paused]);
+}
+
+/**
+ * Shows what has to be mended before the text can be sent.
+ *
+ * @param {HTMLTextAreaElement | null} area
+ * @param {Composition} draft
+ */
+function pointOut(area, { text, notice }) {
+  const first = notice?.spans[0];
+  if (area && first) {
+    const { start, end } = inUnits(text, first);
+    area.setSelectionRange(start, end);
+  }
+  announce(notice?.hint || t("error.blocked_content"));
 }
 
 /** @param {{conversationId: string, seq: number}} props */
@@ -81,7 +108,7 @@ function Replying({ conversationId, seq }) {
         ${message ? html`<bdi class="quote-text">${previewOf(message)}</bdi>` : null}
       </span>
       <button class="icon-button" type="button" aria-label=${t("composer.cancel_reply")}
-        onClick=${() => updateDraft(conversationId, { reply_to: null })}>
+        onClick=${() => client.drafts.replyTo(conversationId, null)}>
         <${Icon} name="close" size=${18} /></button>
     </div>`;
 }
@@ -104,17 +131,4 @@ function charactersLeft(text) {
   const most = session.value.limits.text_graphemes;
   if (text.length < most - COUNTED_NEAR_LIMIT) return most - text.length;
   return most - countGraphemes(text.trim());
-}
-
-/**
- * @param {{current: HTMLTextAreaElement | null}} area
- * @param {string} text
- */
-function useGrowing(area, text) {
-  useLayoutEffect(() => {
-    const element = area.current;
-    if (!element) return;
-    element.style.height = "auto";
-    element.style.height = `${Math.min(element.scrollHeight, TALLEST_PX)}px`;
-  }, [text]);
 }

@@ -1,67 +1,106 @@
 /**
- * A message that the hub does not have yet: on its way, waiting, or refused.
+ * A message that the hub does not have yet: on its way, waiting, held, under review, or refused.
  *
  * @module
  */
 
 import { t } from "../../i18n/index.js";
+import { HubError } from "../../sdk/errors.js";
+import { stageOf } from "../../sdk/state/reviews.js";
 import { html } from "../html.js";
 import { Icon } from "../icons.js";
 import { client, session } from "../model.js";
 import { reasonOf } from "../ui/feedback.js";
-import { HubError } from "../../sdk/errors.js";
-import { updateDraft } from "./drafts.js";
+import { askForReview } from "./appeal-dialog.js";
 import { MessageText } from "./message-text.js";
 import { ReplyQuote } from "./reply.js";
 
 /** @typedef {import("../../sdk/types.js").Entry} Entry */
+/** @typedef {ReturnType<typeof stageOf>} Stage */
+/** @typedef {{label: string, run: () => void, primary?: boolean}} Action */
 
 /** @param {{entry: Entry, first: boolean}} props */
 export function EntryBubble({ entry, first }) {
-  const failed = entry.state === "failed";
+  const stage = stageOf(entry);
+  const classes = ["message message-own message-last", `message-${stage}`, first && "message-first"];
   return html`
-    <li class=${`message message-own message-last ${first ? "message-first" : ""} ${failed ? "message-failed" : ""}`}
-      data-client-id=${entry.client_id} data-status=${failed ? "failed" : "sending"}>
+    <li class=${classes.filter(Boolean).join(" ")} data-client-id=${entry.client_id}
+      data-status=${stage === "underway" ? "sending" : stage}>
       <div class="message-line">
         <div class="bubble bubble-pending">
           ${entry.reply_to ? html`<${ReplyQuote} conversationId=${entry.conversation_id} seq=${entry.reply_to} />` : null}
           <${MessageText} text=${entry.text} />
         </div>
       </div>
-      ${failed ? html`<${Failure} entry=${entry} />` : html`<${Progress} />`}
+      <${Standing} entry=${entry} stage=${stage} />
     </li>`;
 }
 
-function Progress() {
-  const online = session.value.status === "online";
-  return html`
-    <p class="message-foot">
-      <${Icon} name="clock" size=${14} />${t(online ? "message.sending" : "message.waiting")}
-    </p>`;
+/** @param {{entry: Entry, stage: Stage}} props */
+function Standing({ entry, stage }) {
+  switch (stage) {
+    case "underway":
+      return html`<${Foot} icon="clock" text=${t(session.value.status === "online" ? "message.sending" : "message.waiting")} />`;
+    case "held":
+      return html`<${Foot} icon="eye" text=${t("review.held")} />`;
+    case "asked":
+      return html`<${Foot} icon="eye" text=${t("review.asked")} />`;
+    default:
+      return html`<${Answered} entry=${entry} stage=${stage} />`;
+  }
 }
 
-/** @param {{entry: Entry}} props */
-function Failure({ entry }) {
-  const { code, message } = entry.error ?? { code: "internal" };
-  const edit = () => {
-    client.discard(entry.client_id);
-    updateDraft(entry.conversation_id, { text: entry.text, reply_to: entry.reply_to });
-    document.getElementById("composer-text")?.focus();
-  };
+/** @param {{icon: import("../icons.js").IconName, text: string}} props */
+function Foot({ icon, text }) {
+  return html`<p class="message-foot" role="status"><${Icon} name=${icon} size=${14} />${text}</p>`;
+}
+
+/** @param {{entry: Entry, stage: Exclude<Stage, "underway" | "held" | "asked">}} props */
+function Answered({ entry, stage }) {
   return html`
-    <div class="failure" role="alert">
+    <div class="failure" role=${stage === "failed" ? "alert" : "status"}>
       <p class="failure-reason">
-        <${Icon} name="alert" size=${16} />
-        <span><strong>${t("message.failed")}.</strong> ${reasonOf(new HubError(code, message))}</span>
+        <${Icon} name=${stage === "approved" ? "check" : stage === "failed" ? "alert" : "shield"} size=${16} />
+        <${Reason} entry=${entry} stage=${stage} />
       </p>
       <div class="failure-actions">
-        <button class="button button-small" type="button" onClick=${() => client.retry(entry.client_id)}>
-          ${t("message.retry")}
-        </button>
-        <button class="button button-small" type="button" onClick=${edit}>${t("message.edit")}</button>
-        <button class="button button-small" type="button" onClick=${() => client.discard(entry.client_id)}>
-          ${t("message.remove")}
-        </button>
+        ${actionsOf(entry, stage).map(({ label, run, primary }) => html`
+          <button key=${label} class=${`button button-small ${primary ? "button-primary" : ""}`} type="button"
+            onClick=${run}>${label}</button>`)}
       </div>
     </div>`;
+}
+
+/** @param {{entry: Entry, stage: Stage}} props */
+function Reason({ entry: { error }, stage }) {
+  if (stage === "approved") return html`<span>${t("review.approved")}</span>`;
+  if (stage === "refused") return html`<span>${t("review.refused")}</span>`;
+  const { code, message, data } = error ?? { code: "internal" };
+  const reason = data?.["hint"] || reasonOf(new HubError(code, message));
+  return html`<span><strong>${t("message.failed")}.</strong> ${reason}</span>`;
+}
+
+/**
+ * A text that was refused for its content is not sent again as it is, unless it was approved.
+ *
+ * @param {Entry} entry
+ * @param {Stage} stage
+ * @returns {Action[]}
+ */
+function actionsOf(entry, stage) {
+  const id = entry.client_id;
+  const send = { label: t("review.send"), run: () => client.retry(id), primary: true };
+  const retry = { label: t("message.retry"), run: () => client.retry(id) };
+  const edit = { label: t("message.edit"), run: () => takeBack(entry) };
+  const review = { label: t("appeal.ask"), run: () => askForReview(entry) };
+  const remove = { label: t("message.remove"), run: () => void client.discard(id) };
+  if (stage === "approved") return [send, remove];
+  if (stage === "failed") return [retry, edit, remove];
+  return stage === "blocked" ? [edit, review, remove] : [edit, remove];
+}
+
+/** @param {Entry} entry */
+function takeBack(entry) {
+  client.drafts.edit(entry);
+  document.getElementById("composer-text")?.focus();
 }

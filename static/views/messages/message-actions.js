@@ -7,8 +7,8 @@
 import { signal } from "@preact/signals";
 
 import { t } from "../../i18n/index.js";
+import { client, state } from "../model.js";
 import { attempt, note } from "../ui/feedback.js";
-import { updateDraft } from "./drafts.js";
 import { askToHideMessage } from "./hide.js";
 
 /** @typedef {import("../../sdk/types.js").Message} Message */
@@ -33,13 +33,22 @@ export function messageActions(message, own) {
   return [
     ...(message.erased ? [] : forText),
     { label: t("message.delete"), icon: "bin", danger: true, run: () => askToHideMessage(message) },
-    ...(own ? [] : forTheirs),
+    ...(own || message.erased || isReported(message) ? [] : forTheirs),
   ];
+}
+
+/**
+ * Whether the reader has reported it, in this session.
+ *
+ * @param {Message} message
+ */
+export function isReported({ conversation_id, seq }) {
+  return state.value.reported[conversation_id]?.includes(seq) ?? false;
 }
 
 /** @param {Message} message */
 function reply({ conversation_id, seq }) {
-  updateDraft(conversation_id, { reply_to: seq });
+  client.drafts.replyTo(conversation_id, seq);
   document.getElementById("composer-text")?.focus();
 }
 

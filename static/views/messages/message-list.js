@@ -4,13 +4,14 @@
  * @module
  */
 
+import { useComputed } from "@preact/signals";
 import { useRef, useState } from "preact/hooks";
 
 import { formatCount, t } from "../../i18n/index.js";
 import { ownSide } from "../../sdk/state/sides.js";
 import { html } from "../html.js";
 import { Icon } from "../icons.js";
-import { client, state } from "../model.js";
+import { client, draftOf, state } from "../model.js";
 import { attempt } from "../ui/feedback.js";
 import { moveFocus } from "../ui/menu.js";
 import { Empty, Skeletons } from "../ui/states.js";
@@ -32,7 +33,9 @@ export function MessageList({ conversation, thread }) {
   const side = ownSide(state.value, id);
   const [firstUnread] = useState(() =>
     firstUnreadOf(thread.messages, side, conversation.receipts[side].read_seq));
-  const entries = state.value.outbox.filter((entry) => entry.conversation_id === id);
+  const returned = useComputed(() => draftOf(id).returned).value;
+  const entries = state.value.outbox.filter((entry) =>
+    entry.conversation_id === id && entry.client_id !== returned);
   const items = threadItems({ messages: thread.messages, entries, side, firstUnread });
   const box = useRef(/** @type {HTMLElement | null} */ (null));
   const { below, toNewest } = useThreadScroll(box, {

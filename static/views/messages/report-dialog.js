@@ -10,7 +10,7 @@ import { t } from "../../i18n/index.js";
 import { html } from "../html.js";
 import { client } from "../model.js";
 import { Dialog } from "../ui/dialog.js";
-import { attempt, note } from "../ui/feedback.js";
+import { note, reasonOf } from "../ui/feedback.js";
 import { reported } from "./message-actions.js";
 
 const REASONS = /** @type {const} */ (["spam", "abuse", "fraud", "off_platform", "other"]);
@@ -26,12 +26,20 @@ export function ReportDialog() {
 function Form({ message: { conversation_id, seq } }) {
   const [reason, setReason] = useState("");
   const [text, setText] = useState("");
+  const [failure, setFailure] = useState("");
+  const [busy, setBusy] = useState(false);
   const close = () => { reported.value = null; };
   const submit = async (/** @type {Event} */ event) => {
     event.preventDefault();
-    close();
-    const done = await attempt(() => client.report(conversation_id, seq, reason, text.trim()));
-    if (done) note(t("report.done"));
+    setBusy(true);
+    try {
+      await client.report(conversation_id, seq, reason, text.trim());
+      close();
+      note(t("report.done"));
+    } catch (error) {
+      setFailure(reasonOf(error));
+      setBusy(false);
+    }
   };
   return html`
     <${Dialog} title=${t("report.title")} onClose=${close}>
@@ -51,9 +59,10 @@ function Form({ message: { conversation_id, seq } }) {
           <textarea rows="3" maxlength=${LONGEST_NOTE} value=${text} dir="auto"
             onInput=${(/** @type {any} */ event) => setText(event.target.value)}></textarea>
         </label>
+        <p class="dialog-failure" role="alert">${failure}</p>
         <div class="dialog-actions">
           <button class="button" type="button" onClick=${close}>${t("common.cancel")}</button>
-          <button class="button button-danger" type="submit" disabled=${!reason}>${t("report.action")}</button>
+          <button class="button button-danger" type="submit" disabled=${!reason || busy}>${t("report.action")}</button>
         </div>
       </form>
     <//>`;

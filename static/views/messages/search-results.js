@@ -10,7 +10,7 @@ import { t } from "../../i18n/index.js";
 import { refusalOf } from "../../sdk/errors.js";
 import { cutAtSpans, excerptOf } from "../../sdk/text.js";
 import { html } from "../html.js";
-import { client } from "../model.js";
+import { client, state } from "../model.js";
 import { reasonOf } from "../ui/feedback.js";
 import { Picture } from "../ui/picture.js";
 import { Empty, Failed, Sentinel, Skeletons } from "../ui/states.js";
@@ -59,7 +59,16 @@ function useSearch(query) {
     }
   };
   useEffect(() => { void load(); }, []);
-  return { hits, cursor, failure, load };
+  return { hits: hits?.filter(isThere), cursor, failure, load };
+}
+
+/**
+ * What is erased after it was found is gone from here too.
+ *
+ * @param {Hit} hit
+ */
+function isThere({ message: { conversation_id, seq } }) {
+  return !state.value.erased[conversation_id]?.includes(seq);
 }
 
 /** @param {{hit: Hit, first: boolean}} props */

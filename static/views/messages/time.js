@@ -64,6 +64,15 @@ export function lastSeenTime(time) {
 }
 
 /**
+ * When something ends: the hour today, else with its date.
+ *
+ * @param {string} time ISO 8601
+ */
+export function endTime(time) {
+  return daysAgo(time) === 0 ? clockTime(time) : formatTime(time, { dateStyle: "medium", timeStyle: "short" });
+}
+
+/**
  * What the clock shows at a place.
  *
  * @param {number} offsetMin minutes east of UTC

@@ -1,0 +1,76 @@
+/**
+ * The conversation around an incident, as neither of its sides.
+ *
+ * @module
+ */
+
+import { useEffect, useRef } from "preact/hooks";
+
+import { html } from "../../views/html.js";
+import { clockTime, dayName, dayOf } from "../../views/messages/time.js";
+import { ownOf } from "../parts/findings.js";
+import { MarkedText } from "../parts/marked-text.js";
+import { say, sayOr } from "../words.js";
+import { linesOf } from "./lines.js";
+
+/** @typedef {import("../types.js").Case} Case */
+/** @typedef {import("../types.js").Incident} Incident */
+/** @typedef {import("./lines.js").Line} Line */
+
+/** @param {{incident: Incident, thread: Case["thread"]}} props */
+export function Transcript({ incident, thread }) {
+  const here = useRef(/** @type {HTMLElement | null} */ (null));
+  useEffect(() => here.current?.scrollIntoView({ block: "center" }), []);
+  if (!thread) {
+    return incident.kind === "record"
+      ? html`<p class="case-card muted">${say("incident.no_conversation")}</p>` : null;
+  }
+  const lines = linesOf(incident, thread.messages);
+  return html`
+    <section class="transcript" aria-labelledby="case-conversation">
+      <h3 class="case-label" id="case-conversation">${say("incident.conversation")}</h3>
+      <ol class="transcript-lines" tabindex="0" aria-labelledby="case-conversation">
+        ${lines.map((line, index) => html`
+          <${DayMark} key=${`day ${line.key}`} line=${line} before=${lines[index - 1]} />
+          <${LineItem} key=${line.key} line=${line} before=${lines[index - 1]} incident=${incident}
+            place=${line.here ? here : undefined} />`)}
+      </ol>
+    </section>`;
+}
+
+/** @param {{line: Line, before: Line | undefined}} props */
+function DayMark({ line, before }) {
+  if (before && dayOf(before.at) === dayOf(line.at)) return null;
+  return html`<li class="day"><span>${dayName(line.at)}</span></li>`;
+}
+
+/**
+ * @param {{line: Line, before: Line | undefined, incident: Incident, place: any}} props
+ */
+function LineItem({ line, before, incident, place }) {
+  const { sender, text, here, delivered, erased, at } = line;
+  const same = before?.sender.id === sender.id && before.sender.side === sender.side;
+  const classes = ["line", `line-${sender.side}`, here && "line-here", !delivered && "line-undelivered"];
+  return html`
+    <li class=${classes.filter(Boolean).join(" ")} data-seq=${line.seq} ref=${place}
+      aria-current=${here ? "true" : undefined}>
+      ${same && !here ? null : html`
+        <p class="line-who">
+          <bdi>${sender.name}</bdi> <span>${sayOr(`side.${sender.side}`, sender.side)}</span>
+          ${here ? html`<strong class="line-mark">${placeText(incident)}</strong>` : null}
+        </p>`}
+      <div class="line-body">
+        ${erased
+          ? html`<p class="line-text muted">${say("incident.removed")}</p>`
+          : html`<${MarkedText} class="line-text" text=${text || say("incident.picture")} lang=${line.lang}
+              spans=${here ? ownOf(incident.findings) : []} />`}
+        <time class="line-time" datetime=${at}>${clockTime(at)}</time>
+      </div>
+    </li>`;
+}
+
+/** @param {Incident} incident */
+function placeText({ seq, kind }) {
+  if (seq !== null) return say("incident.here_delivered");
+  return kind === "held" ? say("incident.here_held") : say("incident.here_blocked");
+}
