@@ -16,7 +16,7 @@ from hub import errors
 from hub.__main__ import app
 from hub.config import PREFIX, Settings
 from hub.protocol.events import COMMANDS, PUSHES
-from hub.protocol.spec import ERROR_CODES
+from hub.protocol.schemas import ERROR_CODES
 from tests.support import file_map
 from tests.support.documents import Document, document, documents
 from tests.support.people import ANA

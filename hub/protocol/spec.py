@@ -3,37 +3,14 @@
 from functools import cache
 from typing import Any
 
-from pydantic import BaseModel, TypeAdapter
+from pydantic import BaseModel
 
 from hub.domain.marketplace import Order, Product, Shop, User
 from hub.protocol.events import COMMANDS, PUSHES
+from hub.protocol.schemas import ERROR, Schema, operation, schema
 from hub.protocol.service import Imported, ImportLine, StatusChange, StatusTold
+from hub.protocol.staff_spec import staff_paths
 
-Schema = dict[str, Any]
-
-ERROR_CODES = (
-    "unauthenticated",
-    "invalid",
-    "not_found",
-    "conflict",
-    "blocked_content",
-    "rate_limited",
-    "overloaded",
-    "too_large",
-    "unsupported_media",
-    "suspended",
-    "unknown_event",
-    "internal",
-)
-_ERROR: Schema = {
-    "type": "object",
-    "required": ["code", "message"],
-    "properties": {
-        "code": {"enum": list(ERROR_CODES)},
-        "message": {"type": "string"},
-        "data": {"type": "object"},
-    },
-}
 _INFO = {"title": "Parley", "version": "1.0.0"}
 
 
@@ -44,8 +21,8 @@ def asyncapi() -> Schema:
     messages: Schema = {}
     for event, (command, data) in COMMANDS.items():
         name = _identifier(event)
-        messages[name] = {"name": event, "payload": _schema(command)}
-        messages[f"{name}_ack"] = {"name": f"{event} (ack)", "payload": _ack(_schema(data))}
+        messages[name] = {"name": event, "payload": schema(command)}
+        messages[f"{name}_ack"] = {"name": f"{event} (ack)", "payload": _ack(schema(data))}
         operations[f"receive_{name}"] = {
             "action": "receive",
             "channel": {"$ref": "#/channels/socket"},
@@ -57,7 +34,7 @@ def asyncapi() -> Schema:
         }
     for event, payload in PUSHES.items():
         name = f"push_{_identifier(event)}"
-        messages[name] = {"name": event, "payload": _schema(payload)}
+        messages[name] = {"name": event, "payload": schema(payload)}
         operations[f"send_{_identifier(event)}"] = {
             "action": "send",
             "channel": {"$ref": "#/channels/socket"},
@@ -75,15 +52,23 @@ def asyncapi() -> Schema:
 
 @cache
 def openapi() -> Schema:
-    """OpenAPI 3.1: the service API and the operational addresses."""
+    """OpenAPI 3.1: the service API, the staff API and the operational addresses."""
     return _with_components(
         {
             "openapi": "3.1.0",
             "info": _INFO,
             "components": {
-                "securitySchemes": {"service": {"type": "http", "scheme": "bearer"}},
+                "securitySchemes": {
+                    who: {"type": "http", "scheme": "bearer"} for who in ("service", "staff")
+                },
             },
-            "paths": {**_records(), **_order_status(), **_import(), **_operations()},
+            "paths": {
+                **_records(),
+                **_order_status(),
+                **_import(),
+                **staff_paths(),
+                **_operations(),
+            },
         }
     )
 
@@ -97,9 +82,9 @@ def _records() -> Schema:
     }
     return {
         f"/api/v1/{kind}s/{{id}}": {
-            "put": _operation(
+            "put": operation(
                 f"Mirror a {kind}; idempotent",
-                body=_schema(model),
+                body=schema(model),
                 answers={"200": _wrapped(kind, model), "201": _wrapped(kind, model)},
                 path_id=True,
             )
@@ -109,23 +94,23 @@ def _records() -> Schema:
 
 
 def _order_status() -> Schema:
-    operation = _operation(
+    described = operation(
         "Move an order on; a system message in its conversation tells both sides",
-        body=_schema(StatusChange),
-        answers={"200": _schema(StatusTold)},
+        body=schema(StatusChange),
+        answers={"200": schema(StatusTold)},
         path_id=True,
     )
-    return {"/api/v1/orders/{id}/status": {"post": operation}}
+    return {"/api/v1/orders/{id}/status": {"post": described}}
 
 
 def _import() -> Schema:
-    operation = _operation(
+    described = operation(
         "Mirror many records, one JSON object a line",
-        body=_schema(ImportLine),
-        answers={"200": _schema(Imported)},
+        body=schema(ImportLine),
+        answers={"200": schema(Imported)},
         media_type="application/x-ndjson",
     )
-    return {"/api/v1/import": {"post": operation}}
+    return {"/api/v1/import": {"post": described}}
 
 
 def _operations() -> Schema:
@@ -142,39 +127,13 @@ def _operations() -> Schema:
     }
 
 
-def _operation(
-    summary: str,
-    *,
-    body: Schema,
-    answers: dict[str, Schema],
-    path_id: bool = False,
-    media_type: str = "application/json",
-) -> Schema:
-    error = {"type": "object", "properties": {"error": _ERROR}}
-    parameter = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
-    return {
-        "summary": summary,
-        "security": [{"service": []}],
-        **({"parameters": [parameter]} if path_id else {}),
-        "requestBody": {"required": True, "content": {media_type: {"schema": body}}},
-        "responses": {
-            **{status: _answer("Done", schema) for status, schema in answers.items()},
-            "default": _answer("Refused", error),
-        },
-    }
-
-
-def _answer(description: str, schema: Schema) -> Schema:
-    return {"description": description, "content": {"application/json": {"schema": schema}}}
-
-
 def _wrapped(name: str, model: type[BaseModel]) -> Schema:
-    return {"type": "object", "required": [name], "properties": {name: _schema(model)}}
+    return {"type": "object", "required": [name], "properties": {name: schema(model)}}
 
 
 def _ack(data: Schema) -> Schema:
     done = {"ok": {"const": True}, "data": data}
-    refused = {"ok": {"const": False}, "error": _ERROR}
+    refused = {"ok": {"const": False}, "error": ERROR}
     return {
         "oneOf": [
             {"type": "object", "required": [*properties], "properties": properties}
@@ -189,10 +148,6 @@ def _message(name: str) -> Schema:
 
 def _identifier(event: str) -> str:
     return event.replace(":", "_")
-
-
-def _schema(of: Any) -> Schema:  # noqa: ANN401 - a model or a typed dictionary
-    return TypeAdapter(of).json_schema(ref_template="#/components/schemas/{model}")
 
 
 def _with_components(document: Schema) -> Schema:

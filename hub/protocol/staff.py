@@ -528,3 +528,14 @@ ReportAnswer = TypedDict(
 class AuditPage(TypedDict):
     entries: list[AuditObject]
     next_cursor: str | None
+
+
+TABLES: dict[Table, Any] = {
+    "by_day": DayObject,
+    "by_category": KeyObject,
+    "by_lang": KeyObject,
+    "by_shop": KeyObject,
+    "by_rule": KeyObject,
+    "repeat_offenders": OffenderObject,
+}
+"""What a row of each table of a report holds."""

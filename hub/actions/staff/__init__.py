@@ -1,0 +1,1 @@
+"""What staff do: work on incidents, change rules, read reports."""

@@ -1,0 +1,112 @@
+"""What a rule would have caught lately, found out beside the traffic and never in its way.
+
+Messages are read in slices and checked in a thread. After each slice the thread rests as long as
+it worked, and for as long as many people are sending.
+"""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from hub.actions.ports import Clock
+from hub.actions.staff.ledger import Ledger
+from hub.actions.staff.ports import Spoken
+from hub.actions.staff.rules import CUSTOM, RuleBook, as_term, compiled
+from hub.domain.identity import Identity
+from hub.domain.messages import Message
+from hub.domain.rules import Backtested, Caught, CustomTerm
+from hub.errors import RateLimited
+from moderation import Context, Moderation, Overrides
+
+SAMPLE = 20
+SLICE = 50
+MOST = 50_000
+"""Messages that are read for one answer, the newest ones."""
+MOST_SECONDS = 25.0
+_REST_SECONDS = 0.05
+_TRIED = "tried"
+
+
+class Backtest:
+    """One at a time in this process."""
+
+    def __init__(
+        self,
+        book: RuleBook,
+        spoken: Spoken,
+        ledger: Ledger,
+        clock: Clock,
+        busy: Callable[[], bool],
+    ) -> None:
+        self._book = book
+        self._spoken = spoken
+        self._ledger = ledger
+        self._clock = clock
+        self._busy = busy
+        self._one_at_a_time = asyncio.Lock()
+
+    async def rule(self, who: Identity, rule: str, days: int) -> Backtested:
+        """One that there is, whatever its mode; raises NotFound, RateLimited, Overloaded."""
+        self._book.find(rule)
+        _, base = await self._book.overrides()
+        return await self._run(who, rule, base, days)
+
+    async def term(self, who: Identity, term: CustomTerm, days: int) -> Backtested:
+        """One that might be added; raises Invalid, RateLimited, Overloaded."""
+        _, base = await self._book.overrides()
+        tried = as_term(replace(term, id=_TRIED))
+        return await self._run(
+            who, CUSTOM + _TRIED, replace(base, terms=(*base.terms, tried)), days
+        )
+
+    async def _run(self, who: Identity, rule: str, base: Overrides, days: int) -> Backtested:
+        if self._one_at_a_time.locked():
+            raise RateLimited(MOST_SECONDS)
+        async with self._one_at_a_time:
+            live = replace(base, modes={**base.modes, rule: "live"})
+            moderation = (await compiled(0, live)).moderation
+            await self._ledger.record(who, "rule.backtested", rule, {"days": days})
+            return await self._read(moderation, rule, days)
+
+    async def _read(self, moderation: Moderation, rule: str, days: int) -> Backtested:
+        since = self._clock.now() - timedelta(days=days)
+        started = self._clock.monotonic()
+        read, caught, sample, complete = 0, 0, list[Caught](), False
+        last: Message | None = None
+        while not complete and read < MOST and self._clock.monotonic() - started < MOST_SECONDS:
+            messages = await self._spoken.before(last, since, SLICE)
+            found = await self._check(moderation, rule, messages)
+            read, caught = read + len(messages), caught + len(found)
+            sample += found[: SAMPLE - len(sample)]
+            complete = len(messages) < SLICE
+            last = messages[-1] if messages else None
+        took_s = self._clock.monotonic() - started
+        return Backtested(days, read, caught, tuple(sample), complete, took_s)
+
+    async def _check(
+        self, moderation: Moderation, rule: str, messages: Sequence[Message]
+    ) -> list[Caught]:
+        """Those of a slice that the rule catches; then a rest."""
+        began = self._clock.monotonic()
+        found = await asyncio.to_thread(_caught, moderation, rule, messages)
+        await asyncio.sleep(self._clock.monotonic() - began)
+        while self._busy() and self._clock.monotonic() - began < MOST_SECONDS:  # noqa: ASYNC110 - of a rate
+            await asyncio.sleep(_REST_SECONDS)
+        return found
+
+
+def _caught(moderation: Moderation, rule: str, messages: Sequence[Message]) -> list[Caught]:
+    found = (_of_one(moderation, rule, message) for message in messages)
+    return [one for one in found if one is not None]
+
+
+def _of_one(moderation: Moderation, rule: str, message: Message) -> Caught | None:
+    """The first passage that the rule objects to, as if it was written before a purchase."""
+    draft = message.draft
+    side = "seller" if draft.sender.side == "seller" else "buyer"
+    verdict = moderation.check(draft.text, Context(side=side, lang=draft.lang))
+    for finding in (*verdict.findings, *verdict.shadow):
+        if finding.rule == rule:
+            return Caught(message, finding.start, finding.end)
+    return None

@@ -1,0 +1,28 @@
+"""Texts of incidents are kept for a time; who, when, by which rule and how it ended stays."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from hub.actions.moderation_ports import Incidents
+from hub.actions.ports import Clock
+from hub.actions.staff.ports import Queue
+from hub.domain.incidents import purged
+
+_BATCH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class PurgeTexts:
+    queue: Queue
+    incidents: Incidents
+    clock: Clock
+    keep: timedelta
+
+    async def __call__(self) -> int:
+        """How many incidents lost their texts; raises Overloaded."""
+        before, count = self.clock.now() - self.keep, 0
+        while ids := await self.queue.to_purge(before, _BATCH):
+            for id in ids:
+                await self.incidents.change(id, purged)
+            count += len(ids)
+        return count
