@@ -10,10 +10,13 @@ from pymongo.errors import PyMongoError
 
 from hub import demo as demo_marketplace
 from hub import demo_stage, embedded
+from hub.actions.moderation_ports import Moderator
+from hub.actions.pause import SendingPause
 from hub.actions.ports import Clock
 from hub.actions.unread import UnreadTotals
 from hub.clock import SystemClock
 from hub.config import Settings
+from hub.defaults import NoModeration
 from hub.errors import ConfigurationError
 from hub.protocol import spec
 from hub.protocol.events import LimitsObject
@@ -44,7 +47,14 @@ CHECKPOINT_SECONDS = 10.0
 class Hub:
     """A hub over opened stores: sockets and HTTP, not yet listening."""
 
-    def __init__(self, settings: Settings, stores: Stores, metrics: Metrics, clock: Clock) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        stores: Stores,
+        metrics: Metrics,
+        clock: Clock,
+        moderator: Moderator,
+    ) -> None:
         self.settings = settings
         self.stores = stores
         self.metrics = metrics
@@ -54,10 +64,10 @@ class Hub:
         presence = PresenceBoard(clock)
         connections = Connections(presence.came, presence.left)
         limit = RateLimiter(clock, rate=settings.send_rate, burst=settings.send_burst)
-        world = World(clock, SocketDelivery(connections, unread), unread, limit)
+        world = World(clock, SocketDelivery(connections, unread), unread, limit, moderator)
         self.actions = AllActions(stores, world, settings)
         stores.recovery.tell = self.actions.announce.message
-        self.gate = _gate(settings, stores, clock)
+        self.gate = _gate(settings, stores, clock, self.actions.pause)
         self.sockets = self._sockets(connections, presence, unread)
         self._presence = presence
         self._observe(connections)
@@ -115,6 +125,7 @@ class Hub:
             address_sends=RateLimiter(
                 clock, rate=settings.address_send_rate, burst=settings.address_send_burst
             ),
+            checks=RateLimiter(clock, rate=settings.check_rate, burst=settings.check_burst),
         )
         events = RateLimiter(clock, rate=settings.event_rate, burst=settings.event_burst)
         bounds = Bounds(settings.text_graphemes, settings.page, settings.page_max)
@@ -143,9 +154,12 @@ class Hub:
 
 
 @asynccontextmanager
-async def running(settings: Settings, *, demo: bool = False) -> AsyncIterator[Hub]:
+async def running(
+    settings: Settings, *, demo: bool = False, moderator: Moderator | None = None
+) -> AsyncIterator[Hub]:
     """A hub that accepts connections at its `url`, drained and closed at the end.
 
+    It moderates by its own rules unless it is given another `moderator`.
     Raises ConfigurationError, and what `hub.embedded` raises, before anything is served.
     """
     clock, metrics = SystemClock(), Metrics()
@@ -159,11 +173,13 @@ async def running(settings: Settings, *, demo: bool = False) -> AsyncIterator[Hu
         await ensure_indexes(opened)
         stores = Stores(opened, clock, metrics)
         replayed = await stores.recovery.replay()
-        hub = Hub(settings, stores, metrics, clock)
+        moderator = moderator or NoModeration()
+        hub = Hub(settings, stores, metrics, clock, moderator)
         application = hub.web_application()
         if demo:
             demo_marketplace.mount(application, demo_stage.services(hub))
-            await demo_stage.seed(settings, opened, clock.now())
+            await demo_stage.seed(settings, opened, clock.now(), moderator)
+        await hub.actions.heal()
         await stack.enter_async_context(_serving(hub, application))
         log.info("hub_started", url=hub.url, replayed=replayed, driver=settings.mongo_driver)
         yield hub
@@ -203,7 +219,7 @@ def own_origins(host: str, port: int) -> set[str]:
     return {f"http://{name}:{port}" for name in names - {"0.0.0.0"}}  # noqa: S104 - as above
 
 
-def _gate(settings: Settings, stores: Stores, clock: Clock) -> Gate:
+def _gate(settings: Settings, stores: Stores, clock: Clock, pause: SendingPause) -> Gate:
     if settings.allowed_origins is not None and not settings.allowed_origins:
         raise ConfigurationError("HUB_ALLOWED_ORIGINS: is empty, which would refuse every browser")
     return Gate(
@@ -214,6 +230,7 @@ def _gate(settings: Settings, stores: Stores, clock: Clock) -> Gate:
             jwks_file=settings.jwt_jwks_file,
         ),
         mirror=stores.mirror,
+        pause=pause,
         clock=clock,
         addresses=Addresses(settings.trusted_proxies),
         allowed_origins=set(settings.allowed_origins or ()),

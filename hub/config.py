@@ -26,6 +26,12 @@ Names = Annotated[tuple[str, ...], BeforeValidator(_split)]
 """A list, written with commas in the environment."""
 
 
+Regions = Annotated[
+    tuple[Annotated[str, Field(pattern=r"^[A-Z]{2}$")], ...], BeforeValidator(_split)
+]
+"""Countries by ISO 3166-1 alpha-2, likewise."""
+
+
 class Settings(BaseModel):
     """What the operator decides; see `docs/operations.md` for each variable."""
 
@@ -50,10 +56,15 @@ class Settings(BaseModel):
     allowed_origins: Names | None = None  # None: the hub's own origins
     trusted_proxies: int = Field(0, ge=0)
 
+    own_hosts: Names = ()
+    moderation_regions: Regions = ()
+
     send_rate: float = Field(5, gt=0, description="messages a second, per user")
     send_burst: int = Field(30, ge=1)
     address_send_rate: float = Field(50, gt=0, description="messages a second, per address")
     address_send_burst: int = Field(300, ge=1)
+    check_rate: float = Field(5, gt=0, description="texts checked a second, per user")
+    check_burst: int = Field(10, ge=1)
     open_rate: float = Field(1, gt=0, description="conversations opened a second, per user")
     open_burst: int = Field(60, ge=1)
     event_rate: float = Field(50, gt=0, description="events of any kind a second, per user")
@@ -61,6 +72,9 @@ class Settings(BaseModel):
     connections_per_user: int = Field(20, ge=1)
     connections_per_address: int = Field(200, ge=1)
     unsent_bytes: int = Field(1_000_000, ge=65_536, description="unread by a client: it is dropped")
+
+    rules_poll_seconds: float = Field(5, gt=0, description="how soon others' changes are noticed")
+    incident_text_days: int = Field(90, ge=1)
 
     ping_interval_seconds: float = Field(10, gt=0)
     ping_timeout_seconds: float = Field(10, gt=0)

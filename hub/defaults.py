@@ -1,18 +1,21 @@
 """The null implementations of ports whose real ones are not configured."""
 
-from hub.domain.conversations import Conversation
-from hub.domain.messages import Draft, Message
-from moderation import Verdict
-from translation import Translation
+from collections.abc import Sequence
 
-_ALLOW = Verdict("allow")
+from hub.domain.findings import Judgement, Setting
+from hub.domain.messages import Message
+from hub.domain.strikes import StrikePolicy
+from translation import Translation
 
 
 class NoModeration:
-    """Implements `hub.actions.ports.Moderator`: every message may pass."""
+    """Implements `hub.actions.moderation_ports.Moderator`: every message may pass."""
 
-    async def judge(self, _draft: Draft, _conversation: Conversation) -> Verdict:
-        return _ALLOW
+    def judge(self, _texts: Sequence[str], _setting: Setting) -> Judgement:
+        return Judgement("allow")
+
+    def strike_policy(self) -> StrikePolicy:
+        return StrikePolicy()
 
 
 class NoTranslation:

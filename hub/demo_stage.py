@@ -6,6 +6,7 @@ from typing import Protocol
 from aiohttp import web
 
 from hub import demo as demo_marketplace
+from hub.actions.moderation_ports import Moderator
 from hub.actions.ports import Clock
 from hub.actions.unread import UnreadTotals
 from hub.config import Settings
@@ -23,7 +24,7 @@ from hub.transport.presence import PresenceBoard
 from hub.wiring import AllActions, Stores, World
 
 
-async def seed(settings: Settings, opened: Database, now: datetime) -> None:
+async def seed(settings: Settings, opened: Database, now: datetime, moderator: Moderator) -> None:
     """Fill the marketplace.
 
     Over stores of its own: what stood still with the story clock is not left in the hub's.
@@ -33,7 +34,7 @@ async def seed(settings: Settings, opened: Database, now: datetime) -> None:
     presence, unread = PresenceBoard(clock), UnreadTotals(stores.conversations)
     delivery = SocketDelivery(Connections(presence.came, presence.left), unread)
     unlimited = RateLimiter(clock, rate=1_000_000, burst=1_000_000)
-    actions = AllActions(stores, World(clock, delivery, unread, unlimited), settings)
+    actions = AllActions(stores, World(clock, delivery, unread, unlimited, moderator), settings)
     stage = demo_marketplace.Stage(
         clock=clock,
         mirror=stores.mirror,

@@ -5,7 +5,7 @@
     ├── Invalid                 invalid          400   fields: [{field, problem}]
     ├── NotFound                not_found        404
     ├── Conflict                conflict         409
-    ├── BlockedContent          blocked_content  422   findings, hint
+    ├── BlockedContent          blocked_content  422   findings, hint, incident_id
     ├── RateLimited             rate_limited     429   retry_after_s
     ├── Overloaded              overloaded       503   retry_after_s
     ├── TooLarge                too_large        413   limit

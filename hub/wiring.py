@@ -6,29 +6,40 @@ from bson import ObjectId
 
 from hub.actions.access import Access
 from hub.actions.announce import Announcer
+from hub.actions.appeal import AppealMessage
 from hub.actions.delete import HideConversation, HideMessages
+from hub.actions.erase import EraseMessage
 from hub.actions.history import CatchUp, ReadHistory
 from hub.actions.inbox import ListConversations
 from hub.actions.mirror import PutOrder, PutProduct, PutShop, PutUser
+from hub.actions.moderate import DryRun, Judge, Moderate
+from hub.actions.moderation_ports import Moderator
 from hub.actions.open import OpenConversation
+from hub.actions.pause import SendingPause
 from hub.actions.ports import Clock, Delivery, Limiter
 from hub.actions.receipts import MarkDelivered, MarkRead
+from hub.actions.records import CheckRecord
 from hub.actions.report import ReportMessage
 from hub.actions.search import SearchMessages
 from hub.actions.send import CheckMessage, CommitMessage, SendMessage
+from hub.actions.settle import HealIncidents, ReleaseHeld, SettleIncident
 from hub.actions.translate import TranslateMessage
 from hub.actions.typing import TellTyping
 from hub.actions.unread import UnreadTotals
 from hub.actions.views import Views
 from hub.config import Settings
-from hub.defaults import NoModeration, NoTranslation
+from hub.defaults import NoTranslation
+from hub.storage.circumstances import CircumstanceStore
 from hub.storage.conversations import ConversationStore
 from hub.storage.driver import Database
+from hub.storage.held import HeldStore
+from hub.storage.incidents import IncidentStore
 from hub.storage.messages import MessageStore
 from hub.storage.mirror import MirrorStore
 from hub.storage.recovery import Recovery
-from hub.storage.reports import ReportStore
 from hub.storage.search_index import SearchIndexStore
+from hub.storage.standings import StandingStore
+from hub.storage.windows import WindowStore
 from hub.transport.handlers import Actions
 from hub.transport.http.service import MirrorActions
 from hub.transport.metrics import Metrics
@@ -50,7 +61,11 @@ class Stores:
         self.messages = MessageStore(opened, clock, metrics.batch("commit"))
         self.search = SearchIndexStore(opened, metrics.batch("search"), self.messages.busy)
         self.mirror = MirrorStore(opened)
-        self.reports = ReportStore(opened)
+        self.incidents = IncidentStore(opened)
+        self.held = HeldStore(opened)
+        self.standings = StandingStore(opened)
+        self.windows = WindowStore(opened)
+        self.circumstances = CircumstanceStore(self.mirror, clock)
         self.recovery = Recovery(opened, self.messages, self.conversations, self.search)
 
 
@@ -62,6 +77,31 @@ class World:
     delivery: Delivery
     unread: UnreadTotals
     send_limit: Limiter
+    moderator: Moderator
+
+
+class ModerationActions:
+    """What is done about messages that moderation or people object to."""
+
+    def __init__(
+        self, stores: Stores, world: World, commit: CommitMessage, announce: Announcer
+    ) -> None:
+        incidents, held, standings = stores.incidents, stores.held, stores.standings
+        judge = Judge(world.moderator, stores.windows, stores.circumstances)
+        self.pause = SendingPause(standings, world.moderator, world.clock)
+        self.moderate = Moderate(
+            judge, self.pause, incidents, held, standings, stores.messages, world.clock
+        )
+        self.dry_run = DryRun(judge, incidents, world.clock)
+        self.check_record = CheckRecord(incidents, world.moderator, world.clock)
+        self.erase = EraseMessage(
+            stores.conversations, stores.messages, stores.search, stores.windows, announce
+        )
+        release = ReleaseHeld(held, commit, stores.windows)
+        self.settle = SettleIncident(
+            incidents, held, standings, release, self.erase, announce, world.clock
+        )
+        self.heal = HealIncidents(incidents, stores.messages, self.settle)
 
 
 class AllActions:
@@ -73,7 +113,9 @@ class AllActions:
         views = Views(stores.mirror, messages, world.clock)
         self.announce = announce = Announcer(world.delivery, world.unread, views, conversations)
         commit = CommitMessage(messages, conversations, stores.search, announce)
-        moderator = NoModeration()
+        moderation = ModerationActions(stores, world, commit, announce)
+        self.settle, self.erase, self.heal = moderation.settle, moderation.erase, moderation.heal
+        self.pause = moderation.pause
         open_ = OpenConversation(
             conversations, stores.mirror, views, announce, world.clock, ObjectIds()
         )
@@ -85,18 +127,26 @@ class AllActions:
             search=SearchMessages(access, stores.search, messages, conversations, views),
             catch_up=CatchUp(access, messages, settings.catch_up_max, settings.page),
             hide_conversation=HideConversation(access, conversations, announce),
-            send=SendMessage(access, world.send_limit, moderator, commit),
-            check=CheckMessage(access, moderator),
+            send=SendMessage(access, world.send_limit, moderation.moderate, commit),
+            check=CheckMessage(access, moderation.dry_run),
             delivered=MarkDelivered(access, conversations, announce),
             read=MarkRead(access, conversations, messages, announce),
             hide_messages=HideMessages(access, conversations, messages, announce),
-            report=ReportMessage(access, messages, stores.reports, world.clock),
+            appeal=AppealMessage(stores.incidents, world.clock),
+            report=ReportMessage(
+                access,
+                messages,
+                stores.incidents,
+                world.moderator,
+                stores.circumstances,
+                world.clock,
+            ),
             translate=TranslateMessage(access, messages, NoTranslation()),
             typing=TellTyping(access, world.delivery),
         )
         self.mirror = MirrorActions(
-            user=PutUser(stores.mirror, world.delivery, world.clock),
-            shop=PutShop(stores.mirror),
-            product=PutProduct(stores.mirror),
-            order=PutOrder(stores.mirror, open_, commit, announce),
+            user=PutUser(stores.mirror, moderation.check_record, world.delivery, world.clock),
+            shop=PutShop(stores.mirror, moderation.check_record),
+            product=PutProduct(stores.mirror, moderation.check_record),
+            order=PutOrder(stores.mirror, open_, commit, announce, stores.circumstances),
         )

@@ -13,8 +13,16 @@ from hub.actions.access import Participation
 from hub.actions.ports import Conversations, Delivery
 from hub.actions.unread import UnreadTotals
 from hub.actions.views import Views
-from hub.domain.conversations import Changed, Conversation, Side
-from hub.domain.events import ConversationChanged, MessageCommitted, MessagesHidden, ReceiptMoved
+from hub.domain.conversations import Changed, Conversation, Inbox, Side
+from hub.domain.events import (
+    ConversationChanged,
+    IncidentDecided,
+    MessageCommitted,
+    MessageErased,
+    MessagesHidden,
+    ReceiptMoved,
+)
+from hub.domain.incidents import Incident
 from hub.domain.messages import Message
 from hub.errors import Overloaded
 
@@ -69,6 +77,28 @@ class Announcer:
         change = changed.after.sides[side].change
         fact = MessagesHidden(newest.id, seqs, change, newest.sides[side].unread)
         self.delivery.push(newest.inbox(side), fact)
+
+    def erased(self, changed: Changed, seq: int) -> None:
+        """A message was taken from both sides."""
+        newest = self._noted(changed.after)
+        for side in Side:
+            fact = MessageErased(newest.id, seq, changed.after.sides[side].change)
+            self.delivery.push(newest.inbox(side), fact)
+
+    def decided(self, incident: Incident) -> None:
+        """What staff decided of a message that its sender could not send."""
+        decision, conversation, client_id = (
+            incident.decision,
+            incident.conversation_id,
+            incident.client_id,
+        )
+        if decision is None or conversation is None or client_id is None:
+            return
+        fact = IncidentDecided(
+            incident.id, conversation, client_id, incident.kind, decision.outcome
+        )
+        # Everybody has an inbox as a buyer, on every device: that of this one person.
+        self.delivery.push(Inbox(Side.BUYER, incident.sender.id), fact)
 
     def _turn(self, id: str) -> Lock:
         return self._turns.setdefault(id, Lock())

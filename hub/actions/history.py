@@ -59,6 +59,8 @@ class Missed:
     messages: list[Message]
     hidden: dict[int, list[int]]
     """Seqs that the side deleted, by change number."""
+    erased: dict[int, list[int]]
+    """Seqs that staff took from both sides, by change number."""
     cleared: tuple[int, int] | None
     """(change number, cleared_seq) if the side deleted the whole conversation meanwhile."""
     change: int
@@ -67,7 +69,7 @@ class Missed:
 
 @dataclass(frozen=True, slots=True)
 class CatchUp:
-    """Messages by seq and deletions by change number, from where the device stopped."""
+    """Messages by seq, what is gone by change number, from where the device stopped."""
 
     access: Access
     messages: Messages
@@ -89,13 +91,18 @@ class CatchUp:
         hidden = await self.messages.hidden_since(
             conversation_id, place.side, after_change, self.most + 1
         )
-        if max(len(messages), len(hidden)) > self.most or after_change > state.change:
+        erased = await self.messages.erased_since(
+            conversation_id, place.side, after_change, self.most + 1
+        )
+        most = max(len(messages), len(hidden), len(erased))
+        if most > self.most or after_change > state.change:
             return await self._reset(place)
         cleared = (state.cleared_change, state.cleared_seq)
         return Missed(
             conversation=place.conversation,
             messages=messages,
             hidden=_by_change(hidden),
+            erased=_by_change(erased),
             cleared=cleared if state.cleared_change > after_change else None,
             change=state.change,
             reset=False,
@@ -110,11 +117,11 @@ class CatchUp:
             below=None,
             limit=self.page,
         )
-        return Missed(place.conversation, newest, {}, None, state.change, reset=True)
+        return Missed(place.conversation, newest, {}, {}, None, state.change, reset=True)
 
 
-def _by_change(hidden: list[tuple[int, int]]) -> dict[int, list[int]]:
+def _by_change(changed: list[tuple[int, int]]) -> dict[int, list[int]]:
     changes: dict[int, list[int]] = {}
-    for change, seq in hidden:
+    for change, seq in changed:
         changes.setdefault(change, []).append(seq)
     return changes

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from hub.actions.announce import Announcer
+from hub.actions.moderation_ports import Circumstances
 from hub.actions.open import OpenConversation, Parties
 from hub.actions.ports import Clock, Delivery, Mirror
+from hub.actions.records import CheckRecord, product_texts, shop_texts, user_texts
 from hub.actions.send import CommitMessage
 from hub.domain.conversations import Context, ContextType, Side, desk_of
 from hub.domain.marketplace import Order, OrderStatus, Product, Shop, Tracking, User
@@ -27,6 +29,7 @@ class PutUser:
     """Suspending a user, or taking them from their desk, ends their live sessions."""
 
     mirror: Mirror
+    check: CheckRecord
     delivery: Delivery
     clock: Clock
 
@@ -34,6 +37,7 @@ class PutUser:
         """Whether the user is new; raises Overloaded."""
         before = await self.mirror.user(id)
         await self.mirror.put_user(id, user)
+        await self.check(user_texts(id, user))
         if is_suspended(user, self.clock):
             self.delivery.end_sessions(id, "suspended")
         elif before is not None and desk_of(before) != desk_of(user):
@@ -44,19 +48,26 @@ class PutUser:
 @dataclass(frozen=True, slots=True)
 class PutShop:
     mirror: Mirror
+    check: CheckRecord
 
     async def __call__(self, id: str, shop: Shop) -> bool:
         """Whether the shop is new; raises Overloaded."""
-        return await self.mirror.put_shop(id, shop)
+        is_new = await self.mirror.put_shop(id, shop)
+        await self.check(shop_texts(id, shop))
+        return is_new
 
 
 @dataclass(frozen=True, slots=True)
 class PutProduct:
     mirror: Mirror
+    check: CheckRecord
 
     async def __call__(self, id: str, product: Product) -> bool:
         """Whether the product is new; raises Overloaded."""
-        return await self.mirror.put_product(id, product)
+        is_new = await self.mirror.put_product(id, product)
+        shop = await self.mirror.shop(product.shop)
+        await self.check(product_texts(id, product, shop))
+        return is_new
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +91,7 @@ class PutOrder:
     open: OpenConversation
     commit: CommitMessage
     announce: Announcer
+    circumstances: Circumstances
 
     async def __call__(self, id: str, order: Order) -> Told:
         """Raises Overloaded."""
@@ -97,6 +109,7 @@ class PutOrder:
     async def _tell(self, id: str, order: Order, changes: int) -> Message:
         parties = Parties(order.buyer, order.shop, Side.BUYER)
         conversation = await self.open.between(parties, Context(ContextType.ORDER, id))
+        self.circumstances.forget(conversation.id)
         message = await self.commit(_status_message(conversation.id, order, changes))
         for side in Side:  # the live card differs from the frozen one now
             await self.announce.conversation(conversation, side)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from hub.domain.circumstances import Circumstance
 from hub.domain.conversations import Conversation
-from hub.domain.findings import Judgement, Setting, Stage
+from hub.domain.findings import Judgement, Setting
 from hub.domain.incidents import Change, Incident
 from hub.domain.messages import Draft, Message
 from hub.domain.strikes import Standing, StrikePolicy
@@ -45,6 +46,9 @@ class Incidents(Protocol):
 
     async def unsettled(self, limit: int) -> list[Incident]:
         """Decided ones whose consequences are not all done, the oldest first."""
+
+    async def unplaced(self, limit: int) -> list[Incident]:
+        """Those of messages that were to be delivered and may not have been, the oldest first."""
 
 
 class HeldMessages(Protocol):
@@ -93,14 +97,6 @@ class Standings(Protocol):
 
     def forget(self, user: str) -> None:
         """What is known of them has changed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Circumstance:
-    """What moderation should know of a conversation, whoever writes in it."""
-
-    stage: Stage
-    regions: tuple[str, ...]
 
 
 class Circumstances(Protocol):

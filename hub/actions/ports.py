@@ -1,6 +1,6 @@
 """What the actions need from the outside: storage, delivery, moderation, translation, time."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, Protocol
@@ -10,7 +10,6 @@ from hub.domain.events import Fact
 from hub.domain.marketplace import Order, Product, Shop, User
 from hub.domain.messages import Draft, Message
 from hub.domain.search_terms import Query
-from moderation import Verdict
 from translation import Translation
 
 Folder = Literal["all", "unread", "product", "order", "support"]
@@ -86,6 +85,9 @@ class Messages(Protocol):
 
     async def get(self, conversation_id: str, seq: int) -> Message | None: ...
 
+    async def number_of(self, conversation_id: str, sender: str, client_id: str) -> int | None:
+        """The seq of what was committed under a `client_id`; None if nothing was."""
+
     async def by_ids(self, ids: Iterable[Any]) -> dict[Any, Message]: ...
 
     async def by_seqs(self, conversation_id: str, seqs: Sequence[int]) -> list[Message]: ...
@@ -116,10 +118,21 @@ class Messages(Protocol):
     ) -> list[tuple[int, int]]:
         """(change, seq) of the messages that a side hid after a change number, in order."""
 
+    async def erase(self, conversation_id: str, seq: int, changes: Mapping[Side, int]) -> None:
+        """Take the content away; each side learns of it under its change number."""
+
+    async def erased_since(
+        self, conversation_id: str, side: Side, change: int, limit: int
+    ) -> list[tuple[int, int]]:
+        """(change, seq) of the messages erased after a side's change number, in order."""
+
 
 class SearchIndex(Protocol):
     def add(self, conversation: Conversation, message: Message) -> None:
         """Index soon, in the background."""
+
+    async def remove(self, message: Message) -> None:
+        """It can no longer be found; durable on return."""
 
     async def find(
         self,
@@ -153,20 +166,6 @@ class Mirror(Protocol):
         """Store it; whether it is new, and how often its status or tracking has changed."""
 
 
-class Reports(Protocol):
-    async def add(
-        self,
-        conversation_id: str,
-        seq: int,
-        *,
-        by: str,
-        reason: str,
-        note: str | None,
-        at: datetime,
-    ) -> str:
-        """Keep a person's report of a message; the first one's id when reported again."""
-
-
 class Delivery(Protocol):
     """Pushes to live devices; never waits, never raises. What is missed is caught up."""
 
@@ -175,10 +174,6 @@ class Delivery(Protocol):
 
     def end_sessions(self, user: str, code: str) -> None:
         """Close a user's live sockets, telling them why."""
-
-
-class Moderator(Protocol):
-    async def judge(self, draft: Draft, conversation: Conversation) -> Verdict: ...
 
 
 class Translator(Protocol):

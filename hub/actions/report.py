@@ -1,32 +1,80 @@
 """Report a message to staff: participants only, once per person and message."""
 
 from dataclasses import dataclass
-from typing import Literal
+from functools import partial
 
-from hub.actions.access import Access
-from hub.actions.ports import Clock, Messages, Reports
+from hub.actions.access import Access, Participation
+from hub.actions.moderation_ports import Circumstances, Incidents, Moderator
+from hub.actions.ports import Clock, Messages
+from hub.domain.findings import Setting
 from hub.domain.identity import Identity
+from hub.domain.incidents import (
+    Author,
+    Incident,
+    Reason,
+    Report,
+    Subject,
+    digest_of,
+    identifier,
+    reported,
+    reported_incident_id,
+    with_findings,
+)
+from hub.domain.messages import SYSTEM, Message
 from hub.errors import NotFound
-
-Reason = Literal["spam", "abuse", "fraud", "off_platform", "other"]
 
 
 @dataclass(frozen=True, slots=True)
 class ReportMessage:
-    """Keeps the report for the moderation queue."""
+    """Everybody's reports of a message are one incident, with what the rules say of it."""
 
     access: Access
     messages: Messages
-    reports: Reports
+    incidents: Incidents
+    moderator: Moderator
+    circumstances: Circumstances
     clock: Clock
 
     async def __call__(
         self, who: Identity, conversation_id: str, seq: int, reason: Reason, note: str | None
     ) -> str:
         """The report's id, the same when repeated; raises NotFound, Overloaded."""
-        await self.access.participation(who, conversation_id)
-        if await self.messages.get(conversation_id, seq) is None:
+        place = await self.access.participation(who, conversation_id)
+        message = await self.messages.get(conversation_id, seq)
+        if message is None or message.erased:
             raise NotFound("There is no such message.")
-        return await self.reports.add(
-            conversation_id, seq, by=who.user, reason=reason, note=note, at=self.clock.now()
+        report = Report(
+            id=identifier("report", conversation_id, seq, who.user),
+            by=who.user,
+            side=place.side.value,
+            reason=reason,
+            note=note,
+            at=self.clock.now(),
         )
+        incident = await self.incidents.open(await self._incident(place, message, report))
+        await self.incidents.change(incident.id, partial(reported, report=report))
+        return report.id
+
+    async def _incident(self, place: Participation, message: Message, first: Report) -> Incident:
+        draft, context = message.draft, place.conversation.context
+        circumstance = await self.circumstances.of(place.conversation)
+        incident = Incident(
+            id=reported_incident_id(draft.conversation_id, message.seq),
+            kind="reported",
+            created_at=first.at,
+            context=Subject(context.type.value, context.id),
+            stage=circumstance.stage,
+            shop=place.conversation.shop,
+            sender=Author(draft.sender.id, draft.sender.side, draft.sender.name),
+            lang=draft.lang,
+            text=draft.text,
+            digest=digest_of(draft.text),
+            conversation_id=draft.conversation_id,
+            client_id=draft.client_id,
+            seq=message.seq,
+            reports=(first,),
+        )
+        if draft.sender.side == SYSTEM:
+            return incident
+        setting = Setting(circumstance.stage, draft.sender.side, circumstance.regions, draft.lang)
+        return with_findings(incident, self.moderator.judge([draft.text], setting).findings)

@@ -4,22 +4,17 @@ A message that was not made durable is never acked, pushed or translated; one th
 lost, whatever fails afterwards (`hub.storage.recovery`).
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import partial
 
 from hub.actions.access import Access, Participation
 from hub.actions.announce import Announcer
-from hub.actions.ports import (
-    Conversations,
-    Limiter,
-    Messages,
-    Moderator,
-    SearchIndex,
-)
+from hub.actions.moderate import DryRun, Held, Moderate
+from hub.actions.ports import Conversations, Limiter, Messages, SearchIndex
+from hub.domain.findings import Judgement
 from hub.domain.identity import Identity
 from hub.domain.messages import Draft, Kind, Message, Sender, appended
-from hub.errors import BlockedContent, Invalid, NotFound
-from moderation import Verdict
+from hub.errors import Invalid, NotFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +56,23 @@ class SendMessage:
 
     access: Access
     limiter: Limiter
-    moderator: Moderator
+    moderate: Moderate
     commit: CommitMessage
 
-    async def __call__(self, who: Identity, composed: Composed) -> Message:
-        """Raises NotFound, Invalid, RateLimited, BlockedContent, Conflict, Overloaded."""
+    async def __call__(self, who: Identity, composed: Composed) -> Message | Held:
+        """The message, or what waits for staff before it becomes one.
+
+        Raises NotFound, Invalid, RateLimited, Suspended, BlockedContent, Conflict, Overloaded.
+        """
         place = await self.access.participation(who, composed.conversation_id)
         draft = _draft(who, place, composed)
         self.limiter.take(who.user)
-        _refuse_blocked(await self.moderator.judge(draft, place.conversation))
-        return await self.commit(draft)
+        outcome = await self.moderate(who, place, draft)
+        if isinstance(outcome, Held):
+            return outcome
+        message = await self.commit(draft)
+        await self.moderate.delivered(outcome, message)
+        return message
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +80,12 @@ class CheckMessage:
     """What moderation would say of a text, without sending it and without an incident."""
 
     access: Access
-    moderator: Moderator
+    check: DryRun
 
-    async def __call__(self, who: Identity, composed: Composed) -> Verdict:
+    async def __call__(self, who: Identity, composed: Composed) -> Judgement:
+        """Raises NotFound, Overloaded."""
         place = await self.access.participation(who, composed.conversation_id)
-        return await self.moderator.judge(_draft(who, place, composed), place.conversation)
+        return await self.check(who, place, _draft(who, place, composed))
 
 
 def _draft(who: Identity, place: Participation, composed: Composed) -> Draft:
@@ -99,8 +102,3 @@ def _draft(who: Identity, place: Participation, composed: Composed) -> Draft:
         lang=who.lang,
         reply_to=composed.reply_to,
     )
-
-
-def _refuse_blocked(verdict: Verdict) -> None:
-    if verdict.action == "block":
-        raise BlockedContent(findings=[asdict(finding) for finding in verdict.findings])

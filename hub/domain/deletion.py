@@ -1,4 +1,4 @@
-"""Deletion for one side: the other side keeps everything, and staff keep the evidence.
+"""Deletion for one side, which leaves the other side everything; and erasing, for both.
 
 A hidden conversation is a watermark (`cleared_seq`): nothing at or below it is shown to that side,
 and it leaves their inbox until something new arrives. Each deletion gets the side's next change
@@ -35,3 +35,11 @@ def hide_messages(conversation: Conversation, side: Side, ordinals: Iterable[int
         hidden_ordinals=tuple(sorted({*state.hidden_ordinals, *ordinals})),
     )
     return evolved(conversation, {**conversation.sides, side: hidden})
+
+
+def erase_message(conversation: Conversation) -> Conversation:
+    """The content of a message is gone for both sides, each of which learns of it by a number."""
+    sides = {
+        side: replace(state, change=state.change + 1) for side, state in conversation.sides.items()
+    }
+    return evolved(conversation, sides)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from hub.domain.conversations import Side
+from hub.domain.incidents import Kind, Outcome
 from hub.domain.messages import Message
 from hub.domain.views import ConversationView
 
@@ -45,6 +46,26 @@ class MessagesHidden:
 
 
 @dataclass(frozen=True, slots=True)
+class MessageErased:
+    """Staff took a message from both sides; only its stub is left."""
+
+    conversation_id: str
+    seq: int
+    change: int
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentDecided:
+    """What became of a message that was not delivered; for the person who wrote it."""
+
+    incident_id: str
+    conversation_id: str
+    client_id: str
+    kind: Kind
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
 class Typing:
     conversation_id: str
     side: Side
@@ -61,4 +82,13 @@ class Presence:
     last_seen: datetime | None
 
 
-Fact = MessageCommitted | ReceiptMoved | ConversationChanged | MessagesHidden | Typing | Presence
+Fact = (
+    MessageCommitted
+    | ReceiptMoved
+    | ConversationChanged
+    | MessagesHidden
+    | MessageErased
+    | IncidentDecided
+    | Typing
+    | Presence
+)

@@ -117,6 +117,7 @@ class Incident:
     rules: tuple[str, ...] = ()
     conversation_id: str | None = None
     client_id: str | None = None
+    reply_to: int | None = None
     seq: int | None = None
     state: State = "open"
     reports: tuple[Report, ...] = ()

@@ -52,7 +52,7 @@ class Message:
     """A committed message; equal only to itself, so that what is made of it can be kept by it.
 
     `seq` is gapless per conversation, from 1. `counts` are how many messages the (buyer, seller)
-    had written up to and including this one.
+    had written up to and including this one. Of an `erased` one only a stub without text is left.
     """
 
     id: Any
@@ -60,6 +60,7 @@ class Message:
     counts: tuple[int, int]
     sent_at: datetime
     draft: Draft
+    erased: bool = False
 
     @property
     def conversation_id(self) -> str:

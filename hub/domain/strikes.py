@@ -9,8 +9,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-FORGOTTEN_AFTER = 10
-"""Half-lives after which a strike counts for nothing (less than a thousandth)."""
 MOST = 100
 """Strikes that are looked at, the newest ones."""
 
@@ -64,11 +62,6 @@ def paused_until(standing: Standing, policy: StrikePolicy, now: datetime) -> dat
         return None
     until = _latest(cool_down_until(standing, policy), suspended_until(standing, policy))
     return until if until is not None and until > now else None
-
-
-def remembered_since(now: datetime, policy: StrikePolicy) -> datetime:
-    """Strikes before this count for nothing."""
-    return now - FORGOTTEN_AFTER * policy.half_life
 
 
 def _until(

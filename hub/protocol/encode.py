@@ -9,9 +9,10 @@ import orjson
 
 from hub.domain import events as facts
 from hub.domain.conversations import Conversation, Side, SideState
+from hub.domain.findings import Finding
 from hub.domain.identity import Identity
 from hub.domain.marketplace import Card, Tracking
-from hub.domain.messages import Message, OrderStatusChange
+from hub.domain.messages import Draft, Message, OrderStatusChange
 from hub.domain.views import ConversationView, Hit, Party
 from hub.errors import HubError
 from hub.protocol.events import (
@@ -19,6 +20,7 @@ from hub.protocol.events import (
     CardObject,
     ContextObject,
     ConversationObject,
+    FindingObject,
     HitObject,
     MessageObject,
     ReceiptObject,
@@ -36,17 +38,31 @@ def time(at: datetime) -> str:
 
 
 def message(message: Message) -> MessageObject:
-    draft = message.draft
+    payload = _drafted(message.draft, message.seq, message.sent_at)
+    if message.erased:
+        payload["erased"] = True
+    return payload
+
+
+def held(draft: Draft, incident_id: str, at: datetime) -> MessageObject:
+    """A message that waits for staff, as its sender is told of it; `at` is since when."""
+    payload = _drafted(draft, None, at)
+    payload["held"] = True
+    payload["incident_id"] = incident_id
+    return payload
+
+
+def _drafted(draft: Draft, seq: int | None, at: datetime) -> MessageObject:
     payload: MessageObject = {
         "conversation_id": draft.conversation_id,
-        "seq": message.seq,
+        "seq": seq,
         "client_id": draft.client_id,
         "kind": draft.kind.value,
         "sender": {"id": draft.sender.id, "side": draft.sender.side, "name": draft.sender.name},
         "text": draft.text,
         "lang": draft.lang,
         "attachments": [],
-        "sent_at": time(message.sent_at),
+        "sent_at": time(at),
     }
     if draft.reply_to is not None:
         payload["reply_to"] = draft.reply_to
@@ -78,6 +94,17 @@ def conversation(view: ConversationView) -> ConversationObject:
         "listed": state.listed,
         "cleared_seq": state.cleared_seq,
         "change": state.change,
+    }
+
+
+def finding(found: Finding) -> FindingObject:
+    """As the writer of the text is told of it."""
+    return {
+        "start": found.start,
+        "end": found.end,
+        "category": found.category,
+        "rule": found.rule,
+        "view": found.view,
     }
 
 
@@ -114,6 +141,14 @@ def error(refusal: HubError) -> dict[str, Any]:
     return {**payload, "data": dict(refusal.data)} if refusal.data else payload
 
 
+_PLAIN: dict[type[facts.Fact], str] = {
+    facts.MessageErased: "message:erased",
+    facts.IncidentDecided: "incident:decided",
+    facts.Typing: "typing",
+}
+"""Facts that are told as they are."""
+
+
 def push(fact: facts.Fact, unread_total: int) -> tuple[str, Any]:
     """The event and payload by which a device learns a fact."""
     match fact:
@@ -127,8 +162,8 @@ def push(fact: facts.Fact, unread_total: int) -> tuple[str, Any]:
             return "conversation:updated", {"conversation": view, "unread_total": unread_total}
         case facts.MessagesHidden():
             return "message:hidden", {**asdict(fact), "unread_total": unread_total}
-        case facts.Typing():
-            return "typing", asdict(fact)
+        case facts.MessageErased() | facts.IncidentDecided() | facts.Typing():
+            return _PLAIN[type(fact)], asdict(fact)
         case facts.Presence():
             seen = time(fact.last_seen) if fact.last_seen else None
             return "presence:updated", {**asdict(fact), "last_seen": seen}

@@ -96,6 +96,13 @@ class HideMessages(Command):
     ]
 
 
+class AppealMessage(Command):
+    """Of a message that was refused or is held, by whoever wrote it."""
+
+    incident_id: Id
+    comment: Annotated[str, Field(min_length=1, max_length=25_000)]
+
+
 class ReportMessage(Command):
     conversation_id: Id
     seq: Seq
@@ -198,8 +205,13 @@ class TranslationObject(TypedDict):
 
 
 class MessageObject(TypedDict):
+    """`held` ones wait for staff: they have no `seq` and only their sender knows of them.
+
+    Of an `erased` one the text is empty.
+    """
+
     conversation_id: str
-    seq: int
+    seq: int | None
     client_id: str
     kind: Literal["text", "image", "system"]
     sender: SenderObject
@@ -211,6 +223,8 @@ class MessageObject(TypedDict):
     system: NotRequired[SystemObject]
     translation: NotRequired[TranslationObject]
     erased: NotRequired[bool]
+    held: NotRequired[bool]
+    incident_id: NotRequired[str]
 
 
 class ConversationObject(TypedDict):
@@ -326,6 +340,12 @@ class ChangeData(TypedDict):
     change: int
 
 
+class AppealData(TypedDict):
+    """What staff have decided since the appeal, if anything."""
+
+    outcome: Literal["upheld", "overturned"] | None
+
+
 class ReportData(TypedDict):
     report_id: str
 
@@ -340,11 +360,14 @@ class TranslationData(TypedDict):
 
 
 class SessionReady(TypedDict):
+    """Until `suspended_until` this user may not send, but everything else."""
+
     user: UserObject
     side: Literal["buyer", "seller", "staff"]
     unread_total: int
     limits: LimitsObject
     server_time: str
+    suspended_until: str | None
 
 
 class SessionEnded(TypedDict):
@@ -367,6 +390,24 @@ class MessageHidden(TypedDict):
     change: int
     unread: int
     unread_total: int
+
+
+class MessageErased(TypedDict):
+    """Its content is gone for both sides; `change` is the receiving side's."""
+
+    conversation_id: str
+    seq: int
+    change: int
+
+
+class IncidentDecided(TypedDict):
+    """For whoever wrote it: an overturned `held` one is delivered, a `blocked` one may be sent."""
+
+    incident_id: str
+    conversation_id: str
+    client_id: str
+    kind: Literal["blocked", "held"]
+    outcome: Literal["upheld", "overturned"]
 
 
 class ReceiptUpdated(TypedDict):
@@ -410,6 +451,7 @@ COMMANDS: dict[str, tuple[type[Command], Any]] = {
     "message:delivered": (MarkDelivered, ReceiptObject),
     "message:read": (MarkRead, ReceiptObject),
     "message:hide": (HideMessages, ChangeData),
+    "message:appeal": (AppealMessage, AppealData),
     "message:report": (ReportMessage, ReportData),
     "message:translate": (TranslateMessage, TranslationData),
     "typing": (Typing, Nothing),
@@ -421,6 +463,8 @@ PUSHES: dict[str, Any] = {
     "session:ended": SessionEnded,
     "message:new": MessageNew,
     "message:hidden": MessageHidden,
+    "message:erased": MessageErased,
+    "incident:decided": IncidentDecided,
     "receipt:updated": ReceiptUpdated,
     "conversation:updated": ConversationUpdated,
     "typing": TypingPush,

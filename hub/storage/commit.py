@@ -123,7 +123,7 @@ class CommitLog:
         if kept is None:
             return Overloaded()
         original = message_from(kept)
-        if not same_content(original.draft, draft):
+        if not original.erased and not same_content(original.draft, draft):
             return Conflict("This client_id was already used for another message.")
         return Committed(original, replayed=True)
 

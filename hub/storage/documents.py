@@ -57,18 +57,23 @@ def conversation_difference(before: Conversation, after: Conversation) -> Docume
 
 
 def message_document(message: Message) -> Document:
-    draft = message.draft
-    document: Document = {
+    return {
         "_id": message.id,
-        "conversation_id": draft.conversation_id,
         "seq": message.seq,
         "counts": list(message.counts),
+        "sent_at": message.sent_at,
+        **draft_document(message.draft),
+    }
+
+
+def draft_document(draft: Draft) -> Document:
+    document: Document = {
+        "conversation_id": draft.conversation_id,
         "client_id": draft.client_id,
         "kind": draft.kind.value,
         "sender": {"id": draft.sender.id, "side": draft.sender.side, "name": draft.sender.name},
         "text": draft.text,
         "lang": draft.lang,
-        "sent_at": message.sent_at,
     }
     if draft.reply_to is not None:
         document["reply_to"] = draft.reply_to
@@ -78,7 +83,19 @@ def message_document(message: Message) -> Document:
 
 
 def message_from(document: Document) -> Message:
-    draft = Draft(
+    buyer, seller = document["counts"]
+    return Message(
+        document["_id"],
+        document["seq"],
+        (buyer, seller),
+        document["sent_at"],
+        draft_from(document),
+        erased="erased" in document,
+    )
+
+
+def draft_from(document: Document) -> Draft:
+    return Draft(
         conversation_id=document["conversation_id"],
         client_id=document["client_id"],
         kind=Kind(document["kind"]),
@@ -88,8 +105,6 @@ def message_from(document: Document) -> Message:
         reply_to=document.get("reply_to"),
         system=_status_from(document.get("system")),
     )
-    buyer, seller = document["counts"]
-    return Message(document["_id"], document["seq"], (buyer, seller), document["sent_at"], draft)
 
 
 def _side_document(state: SideState) -> Document:

@@ -1,6 +1,6 @@
 """The `messages` collection: history as each side may see it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from bson import ObjectId
@@ -66,6 +66,15 @@ class MessageStore:
         document = await self._messages.find_one({"conversation_id": conversation_id, "seq": seq})
         return message_from(document) if document else None
 
+    async def number_of(self, conversation_id: str, sender: str, client_id: str) -> int | None:
+        sent = {
+            "conversation_id": conversation_id,
+            "sender.id": sender,
+            "client_id": client_id,
+        }
+        kept = await self._messages.find_one(sent, {"seq": True})
+        return int(kept["seq"]) if kept else None
+
     async def by_ids(self, ids: Iterable[Any]) -> dict[Any, Message]:
         # The search index gives them as text.
         found = self._messages.find({"_id": {"$in": [ObjectId(id) for id in ids]}})
@@ -109,12 +118,29 @@ class MessageStore:
     async def hidden_since(
         self, conversation_id: str, side: Side, change: int, limit: int
     ) -> list[tuple[int, int]]:
-        field = f"hidden.{side.value}"
+        return await self._changed_since("hidden", conversation_id, side, change, limit)
+
+    async def erase(self, conversation_id: str, seq: int, changes: Mapping[Side, int]) -> None:
+        numbers = {side.value: change for side, change in changes.items()}
+        await self._messages.update_one(
+            {"conversation_id": conversation_id, "seq": seq},
+            {"$set": {"text": "", "erased": numbers}},
+        )
+
+    async def erased_since(
+        self, conversation_id: str, side: Side, change: int, limit: int
+    ) -> list[tuple[int, int]]:
+        return await self._changed_since("erased", conversation_id, side, change, limit)
+
+    async def _changed_since(
+        self, what: str, conversation_id: str, side: Side, change: int, limit: int
+    ) -> list[tuple[int, int]]:
+        field = f"{what}.{side.value}"
         found = self._messages.find(
             {"conversation_id": conversation_id, field: {"$gt": change}}, {"seq": True, field: True}
         )
         ordered = found.sort([(field, ASCENDING), ("seq", ASCENDING)]).limit(limit)
-        return [(d["hidden"][side.value], d["seq"]) async for d in ordered]
+        return [(d[what][side.value], d["seq"]) async for d in ordered]
 
     async def _visible(
         self, conversation_id: str, side: Side, span: Document, order: int, limit: int

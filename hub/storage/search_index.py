@@ -10,6 +10,7 @@ one common word does not make it read half of an inbox.
 import asyncio
 from collections.abc import Callable, Sequence
 from itertools import chain
+from typing import Any
 
 from bson import ObjectId
 from bson.errors import InvalidId
@@ -24,6 +25,7 @@ from hub.storage.backlog import Backlog
 from hub.storage.dictionary import Dictionary
 from hub.storage.driver import PROMPT, Collection, Database, Document, overloaded_when_away
 from hub.storage.inserts import insert_missing
+from hub.storage.lru import Lru
 
 _ID_ONLY = {"_id": True}
 _BATCH = 500
@@ -55,6 +57,8 @@ class SearchIndexStore:
         self.failures = 0
         """How often the database refused a batch; what it held is left to `recovery`."""
         self._observe_batch = observe_batch
+        self._removed: Lru[Any, Any] = Lru(_MOST_WAITING)
+        """Ids of messages that must not come back, should somebody still hold them as they were."""
         self._backlog: Backlog[tuple[Conversation, Message]] = Backlog(
             self._index, busy=busy, batch=_BATCH, most=_MOST_WAITING, patience_s=_PATIENCE_SECONDS
         )
@@ -65,6 +69,11 @@ class SearchIndexStore:
 
     def add(self, conversation: Conversation, message: Message) -> None:
         self._backlog.add((conversation, message))
+
+    async def remove(self, message: Message) -> None:
+        self._removed.put(message.id, message.id)
+        await self._backlog.settled()
+        await self._postings.delete_one({"_id": message.id})
 
     async def settled(self) -> None:
         """Return once everything added so far can be found."""
@@ -119,7 +128,8 @@ class SearchIndexStore:
 
     async def _index(self, waiting: Sequence[tuple[Conversation, Message]]) -> None:
         self._observe_batch(len(waiting))
-        postings = [posting for entry in waiting if (posting := _posting(*entry))["terms"]]
+        kept = [entry for entry in waiting if self._removed.get(entry[1].id) is None]
+        postings = [posting for entry in kept if (posting := _posting(*entry))["terms"]]
         if not postings:
             return
         try:

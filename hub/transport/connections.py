@@ -4,6 +4,7 @@ from asyncio import TimerHandle
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TypeVar
 
 from hub.domain.conversations import Inbox
@@ -26,6 +27,8 @@ class Connection:
     followed: list[Inbox] = field(default_factory=list)
     """Inboxes whose unread totals are kept for it."""
     expiry: TimerHandle | None = None
+    paused_until: datetime | None = None
+    """Until when its user may not send, as it was when they came."""
 
 
 class Connections:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from hub.actions.mirror import is_suspended
+from hub.actions.pause import SendingPause
 from hub.actions.ports import Clock, Mirror
 from hub.domain.conversations import desk_of
 from hub.domain.identity import Identity
@@ -13,10 +14,11 @@ from hub.transport.auth import Authenticator
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """Who may connect, from where, and how often."""
+    """Who may connect, from where and how often; and who may only read for a while."""
 
     authenticator: Authenticator
     mirror: Mirror
+    pause: SendingPause
     clock: Clock
     addresses: Addresses
     allowed_origins: set[str]

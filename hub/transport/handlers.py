@@ -5,9 +5,11 @@ from dataclasses import asdict, dataclass
 from typing import Any, cast
 
 from hub.actions.access import Access
+from hub.actions.appeal import AppealMessage
 from hub.actions.delete import HideConversation, HideMessages
 from hub.actions.history import CatchUp, Missed, ReadHistory
 from hub.actions.inbox import ListConversations
+from hub.actions.moderate import Held
 from hub.actions.open import OpenConversation
 from hub.actions.ports import Before
 from hub.actions.receipts import MarkDelivered, MarkRead
@@ -23,6 +25,9 @@ from hub.protocol import encode, events, parse
 from hub.transport.connections import Connection
 from hub.transport.limits import RateLimiter
 from hub.transport.presence import PresenceBoard
+
+APPEAL_GRAPHEMES = 500
+"""Length of what a sender says to an appeal."""
 
 Handler = Callable[[Connection, Any], Awaitable[Any]]
 
@@ -43,6 +48,7 @@ class Actions:
     delivered: MarkDelivered
     read: MarkRead
     hide_messages: HideMessages
+    appeal: AppealMessage
     report: ReportMessage
     translate: TranslateMessage
     typing: TellTyping
@@ -62,10 +68,11 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How often: opening conversations by user, sending by address."""
+    """How often: opening conversations and checking texts by user, sending by address."""
 
     opens: RateLimiter
     address_sends: RateLimiter
+    checks: RateLimiter
 
 
 class Handlers:
@@ -90,6 +97,7 @@ class Handlers:
             "message:delivered": self._delivered,
             "message:read": self._read,
             "message:hide": self._hide_messages,
+            "message:appeal": self._appeal,
             "message:report": self._report,
             "message:translate": self._translate,
             "typing": self._typing,
@@ -168,24 +176,18 @@ class Handlers:
             asked.reply_to,
             tuple(asked.attachment_ids),
         )
-        message = await self._do.send(by.who, composed)
+        sent = await self._do.send(by.who, composed)
         await self._watch(by, asked.conversation_id)
-        return {"message": cast("events.MessageObject", encode.message_json(message))}
+        if isinstance(sent, Held):
+            return {"message": encode.held(sent.draft, sent.incident_id, sent.at)}
+        return {"message": cast("events.MessageObject", encode.message_json(sent))}
 
     async def _check(self, by: Connection, asked: events.CheckMessage) -> events.CheckData:
+        self._limits.checks.take(by.who.user)
         composed = Composed(asked.conversation_id, "", self._clean(asked.text))
-        verdict = await self._do.check(by.who, composed)
-        findings: list[events.FindingObject] = [
-            {
-                "start": finding.start,
-                "end": finding.end,
-                "category": finding.category,
-                "rule": finding.rule,
-                "view": finding.view,
-            }
-            for finding in verdict.findings
-        ]
-        return {"action": verdict.action, "findings": findings, "hint": ""}
+        judgement = await self._do.check(by.who, composed)
+        findings = [encode.finding(one) for one in judgement.own_findings]
+        return {"action": judgement.action, "findings": findings, "hint": judgement.hint}
 
     async def _delivered(self, by: Connection, asked: events.MarkDelivered) -> events.ReceiptObject:
         state = await self._do.delivered(by.who, asked.conversation_id, asked.seq)
@@ -200,6 +202,10 @@ class Handlers:
     async def _hide_messages(self, by: Connection, asked: events.HideMessages) -> events.ChangeData:
         change = await self._do.hide_messages(by.who, asked.conversation_id, asked.seqs)
         return {"change": change}
+
+    async def _appeal(self, by: Connection, asked: events.AppealMessage) -> events.AppealData:
+        comment = text.clean(asked.comment, limit=APPEAL_GRAPHEMES, field="comment")
+        return {"outcome": await self._do.appeal(by.who, asked.incident_id, comment)}
 
     async def _report(self, by: Connection, asked: events.ReportMessage) -> events.ReportData:
         report_id = await self._do.report(
@@ -232,6 +238,9 @@ class Handlers:
 def _changes(missed: Missed) -> list[events.ChangeObject]:
     changes: list[events.ChangeObject] = [
         {"change": change, "type": "hidden", "seqs": seqs} for change, seqs in missed.hidden.items()
+    ]
+    changes += [
+        {"change": change, "type": "erased", "seqs": seqs} for change, seqs in missed.erased.items()
     ]
     if missed.cleared is not None:
         change, cleared_seq = missed.cleared

@@ -163,6 +163,7 @@ class SocketServer(socketio.AsyncServer):
             for inbox in inboxes:
                 await self._unread.follow(inbox)
                 connection.followed.append(inbox)
+            connection.paused_until = await self._gate.pause(who.user)
             await self._gate.check(who)  # last: whom it lets in can be told when that changes
         except BaseException:
             self._release(connection)
@@ -182,13 +183,14 @@ class SocketServer(socketio.AsyncServer):
         log.info("session_started", user=connection.who.user, role=connection.who.role.value)
 
     def _ready(self, connection: Connection) -> SessionReady:
-        who = connection.who
+        who, paused = connection.who, connection.paused_until
         return {
             "user": encode.user(who),
             "side": _side(who.role),
             "unread_total": self._unread.total(connection.inboxes),
             "limits": self._limits,
             "server_time": encode.time(self._gate.clock.now()),
+            "suspended_until": encode.time(paused) if paused else None,
         }
 
     def _arm_expiry(self, connection: Connection) -> None:

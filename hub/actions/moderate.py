@@ -1,0 +1,233 @@
+"""Moderation of what people send: what may pass, what waits for staff, what is refused.
+
+The ordinary message costs no question to the database. Whatever is objected to is an incident,
+whose id follows from the message: sent again, it gets the same answer and counts once.
+"""
+
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from hub.actions.access import Participation
+from hub.actions.moderation_ports import (
+    Circumstances,
+    HeldMessages,
+    Incidents,
+    Moderator,
+    Standings,
+    Windows,
+)
+from hub.actions.pause import SendingPause
+from hub.actions.ports import Clock, Messages
+from hub.domain.conversations import Conversation
+from hub.domain.findings import Finding, Judgement, Setting, Writer
+from hub.domain.identity import Identity, Role
+from hub.domain.incidents import (
+    Author,
+    Incident,
+    Kind,
+    Subject,
+    delivered_as,
+    digest_of,
+    message_incident_id,
+    with_findings,
+)
+from hub.domain.messages import Draft, Message
+from hub.domain.windows import Said, Window, without
+from hub.errors import BlockedContent, Suspended
+
+_SHOWN = ("start", "end", "category", "rule", "view")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A message that waits for staff: kept, but in no thread."""
+
+    draft: Draft
+    incident_id: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """It may be delivered; `incident` where staff are to look at it all the same."""
+
+    incident: Incident | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A draft and what moderation says of it, in view of what its sender said before."""
+
+    who: Identity
+    conversation: Conversation
+    draft: Draft
+    setting: Setting
+    judgement: Judgement
+
+    @property
+    def incident_id(self) -> str:
+        draft = self.draft
+        return message_incident_id(
+            draft.conversation_id, draft.sender.id, draft.client_id, draft.text
+        )
+
+    def incident(self, kind: Kind, now: datetime) -> Incident:
+        """A new one about this draft."""
+        draft, context = self.draft, self.conversation.context
+        incident = Incident(
+            id=self.incident_id,
+            kind=kind,
+            created_at=now,
+            context=Subject(context.type.value, context.id),
+            stage=self.setting.stage,
+            shop=self.conversation.shop,
+            sender=Author(draft.sender.id, self.setting.side, draft.sender.name),
+            lang=draft.lang,
+            text=draft.text,
+            digest=digest_of(draft.text),
+            conversation_id=draft.conversation_id,
+            client_id=draft.client_id,
+            reply_to=draft.reply_to,
+        )
+        return with_findings(incident, self.judgement.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Asks the moderator with all that it should know."""
+
+    moderator: Moderator
+    windows: Windows
+    circumstances: Circumstances
+
+    async def __call__(
+        self, who: Identity, place: Participation, draft: Draft, now: datetime
+    ) -> Judged:
+        """Raises Overloaded where something has to be read first."""
+        conversation = place.conversation
+        circumstance = await self.circumstances.of(conversation)
+        said = await self.windows.of(conversation, who.user, now)
+        window = without(said, draft.client_id)
+        side: Writer = "staff" if who.role is Role.STAFF else place.side.value
+        setting = Setting(circumstance.stage, side, circumstance.regions, who.lang)
+        judgement = self.moderator.judge([*(one.text for one in window), draft.text], setting)
+        findings = tuple(_numbered(finding, window) for finding in judgement.findings)
+        return Judged(who, conversation, draft, setting, replace(judgement, findings=findings))
+
+
+@dataclass(frozen=True, slots=True)
+class Moderate:
+    """Between the limit and the commit of a message."""
+
+    judge: Judge
+    pause: SendingPause
+    incidents: Incidents
+    held: HeldMessages
+    standings: Standings
+    messages: Messages
+    clock: Clock
+
+    async def __call__(self, who: Identity, place: Participation, draft: Draft) -> Passed | Held:
+        """Raises BlockedContent, Suspended, Conflict, Overloaded."""
+        now = self.clock.now()
+        until = await self.pause(who.user)
+        judged = await self.judge(who, place, draft, now)
+        if until is None and judged.judgement.action == "allow":
+            outcome: Passed | Held = Passed()
+        else:
+            outcome = await self._unusual(judged, until, now)
+        if isinstance(outcome, Passed):
+            said = Said(draft.client_id, draft.text, now)
+            self.judge.windows.add(draft.conversation_id, who.user, said)
+        return outcome
+
+    async def delivered(self, passed: Passed, message: Message) -> None:
+        """It was committed: the window and the incident know its number from now on."""
+        self.judge.windows.placed(message)
+        if passed.incident is not None and passed.incident.seq is None:
+            place = partial(delivered_as, seq=message.seq)
+            await self.incidents.change(passed.incident.id, place)
+
+    async def _unusual(
+        self, judged: Judged, until: datetime | None, now: datetime
+    ) -> Passed | Held:
+        draft = judged.draft
+        known = await self.incidents.get(judged.incident_id)
+        if known is not None and known.kind == "delivered":
+            return Passed(known)
+        sent = await self.messages.number_of(
+            draft.conversation_id, draft.sender.id, draft.client_id
+        )
+        if sent is not None:
+            return Passed()  # a resend, which the commit will find; or a conflict, likewise
+        if judged.judgement.action == "allow" and until is not None:
+            raise Suspended(until)
+        if known is not None and not known.overturned:
+            return self._again(judged, known)
+        if until is not None:
+            raise Suspended(until)
+        return await self._objected(judged, now)
+
+    def _again(self, judged: Judged, known: Incident) -> Held:
+        if known.kind == "held" and known.state == "open":
+            return Held(judged.draft, known.id, known.created_at)
+        raise blocked(known, judged.judgement.hint)
+
+    async def _objected(self, judged: Judged, now: datetime) -> Passed | Held:
+        draft, judgement = judged.draft, judged.judgement
+        if await self._pardoned(draft):
+            return Passed()
+        if judgement.action == "block":
+            incident = await self.incidents.open(judged.incident("blocked", now))
+            self.standings.forget(judged.who.user)
+            raise blocked(incident, judgement.hint)
+        if not judgement.hold:
+            return Passed(await self.incidents.open(judged.incident("delivered", now)))
+        # The message first: an incident without its message could not be released.
+        await self.held.keep(judged.incident_id, draft, now)
+        incident = await self.incidents.open(judged.incident("held", now))
+        return Held(draft, incident.id, incident.created_at)
+
+    async def _pardoned(self, draft: Draft) -> bool:
+        digest = digest_of(draft.text)
+        return await self.incidents.pardoned(draft.conversation_id, draft.sender.id, digest)
+
+
+@dataclass(frozen=True, slots=True)
+class DryRun:
+    """What sending would bring, with no trace of the question."""
+
+    judge: Judge
+    incidents: Incidents
+    clock: Clock
+
+    async def __call__(self, who: Identity, place: Participation, draft: Draft) -> Judgement:
+        """Raises Overloaded."""
+        judged = await self.judge(who, place, draft, self.clock.now())
+        if judged.judgement.action == "allow":
+            return judged.judgement
+        pardoned = await self.incidents.pardoned(
+            draft.conversation_id, who.user, digest_of(draft.text)
+        )
+        return Judgement("allow") if pardoned else judged.judgement
+
+
+def blocked(incident: Incident, hint: str) -> BlockedContent:
+    """The refusal of a message, telling its sender what is wrong with it."""
+    findings = [shown(one) for one in incident.findings if one.message == 0]
+    return BlockedContent(findings=findings, hint=hint, incident_id=incident.id)
+
+
+def shown(finding: Finding) -> dict[str, Any]:
+    """What the writer of a text is told of a finding in it."""
+    told = asdict(finding)
+    return {name: told[name] for name in _SHOWN}
+
+
+def _numbered(finding: Finding, window: Window) -> Finding:
+    """With the number of the earlier message that it lies in."""
+    if finding.message == 0:
+        return finding
+    return replace(finding, seq=window[finding.message].seq)

@@ -1,0 +1,96 @@
+"""Look at the texts in the marketplace's records: names, titles, descriptions.
+
+The marketplace is the master of its records, so they are stored whatever they say; staff are told.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hub.actions.moderation_ports import Incidents, Moderator
+from hub.actions.ports import Clock
+from hub.domain.circumstances import regions_of
+from hub.domain.findings import Setting, Writer
+from hub.domain.identity import Role
+from hub.domain.incidents import (
+    Author,
+    Incident,
+    Subject,
+    digest_of,
+    record_incident_id,
+    with_findings,
+)
+from hub.domain.marketplace import Product, Shop, User
+
+PIECE = 4_000
+"""Code points that are looked at together."""
+
+_SIDES: dict[Role, Writer] = {Role.STAFF: "staff", Role.SELLER: "seller"}
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What a record says, by field; `author` answers for it."""
+
+    subject: Subject
+    author: Author
+    side: Writer
+    shop: str | None
+    lang: str
+    fields: dict[str, str]
+
+    def pieces(self) -> Iterator[tuple[str, str]]:
+        """(field, text), long texts in pieces."""
+        for field, text in self.fields.items():
+            for start in range(0, len(text), PIECE):
+                yield field, text[start : start + PIECE]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRecord:
+    """Opens an incident for each text that the rules object to, once for the same text."""
+
+    incidents: Incidents
+    moderator: Moderator
+    clock: Clock
+
+    async def __call__(self, texts: Texts) -> None:
+        """Raises Overloaded."""
+        regions = regions_of([texts.lang])
+        setting = Setting("before_purchase", texts.side, regions, texts.lang)
+        for field, text in texts.pieces():
+            judgement = self.moderator.judge([text], setting)
+            if judgement.action != "allow":
+                incident = self._incident(texts, field, text)
+                await self.incidents.open(with_findings(incident, judgement.findings))
+
+    def _incident(self, texts: Texts, field: str, text: str) -> Incident:
+        return Incident(
+            id=record_incident_id(texts.subject.type, texts.subject.id, field, text),
+            kind="record",
+            created_at=self.clock.now(),
+            context=texts.subject,
+            stage="before_purchase",
+            shop=texts.shop,
+            sender=texts.author,
+            lang=texts.lang,
+            text=text,
+            digest=digest_of(text),
+        )
+
+
+def user_texts(id: str, user: User) -> Texts:
+    side = _SIDES.get(user.role, "buyer")
+    author = Author(id, side, user.name)
+    return Texts(Subject("user", id), author, side, user.shop, user.lang, {"name": user.name})
+
+
+def shop_texts(id: str, shop: Shop) -> Texts:
+    author = Author(id, "seller", shop.name)
+    return Texts(Subject("shop", id), author, "seller", id, shop.lang, {"name": shop.name})
+
+
+def product_texts(id: str, product: Product, shop: Shop | None) -> Texts:
+    author = Author(product.shop, "seller", shop.name if shop else product.shop)
+    fields = {"title": product.title, "description": product.description or ""}
+    lang = shop.lang if shop else "und"
+    return Texts(Subject("product", id), author, "seller", product.shop, lang, fields)

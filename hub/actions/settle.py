@@ -1,0 +1,128 @@
+"""What follows from the decision of an incident, however often it is asked for.
+
+A decision is stored first. What follows is done after it, and after a crash it is done at the next
+start: every step changes nothing when it is repeated.
+"""
+
+from dataclasses import dataclass
+from functools import partial
+
+from hub.actions.announce import Announcer
+from hub.actions.erase import EraseMessage
+from hub.actions.moderation_ports import HeldMessages, Incidents, Standings, Windows
+from hub.actions.ports import Clock, Messages
+from hub.actions.send import CommitMessage
+from hub.domain.incidents import Decision, Incident, delivered_as, settled
+from hub.domain.messages import Draft, Kind, Sender
+from hub.errors import Conflict
+
+_TOGETHER = 500
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseHeld:
+    """Sends a held message after all, through the spine: its number and its time are of now."""
+
+    held: HeldMessages
+    commit: CommitMessage
+    windows: Windows
+
+    async def __call__(self, incident: Incident) -> int | None:
+        """Its seq, the same when repeated; None where nothing can be sent. Raises Overloaded."""
+        draft = await self.held.get(incident.id) or _draft_of(incident)
+        if draft is None:
+            return None
+        try:
+            message = await self.commit(draft)
+        except Conflict:  # its sender has used the client_id for another message since
+            return None
+        self.windows.forget(draft.conversation_id, draft.sender.id)
+        return message.seq
+
+
+@dataclass(frozen=True, slots=True)
+class SettleIncident:
+    """Releases or drops what was held, erases, warns, suspends, and tells the sender."""
+
+    incidents: Incidents
+    held: HeldMessages
+    standings: Standings
+    release: ReleaseHeld
+    erase: EraseMessage
+    announce: Announcer
+    clock: Clock
+
+    async def __call__(self, incident: Incident) -> Incident:
+        """The incident once all is done; raises Overloaded."""
+        decision = incident.decision
+        if decision is None or incident.settled:
+            return incident
+        if incident.kind == "held":
+            incident = await self._held(incident, decision)
+        if decision.erased and incident.conversation_id is not None and incident.seq is not None:
+            await self.erase(incident.conversation_id, incident.seq)
+        await self._sender(incident, decision)
+        if incident.kind in ("blocked", "held"):
+            self.announce.decided(incident)
+        return (await self.incidents.change(incident.id, settled)).after
+
+    async def _held(self, incident: Incident, decision: Decision) -> Incident:
+        if decision.outcome == "overturned":
+            seq = await self.release(incident)
+            if seq is not None:
+                place = partial(delivered_as, seq=seq)
+                incident = (await self.incidents.change(incident.id, place)).after
+        await self.held.drop(incident.id)
+        return incident
+
+    async def _sender(self, incident: Incident, decision: Decision) -> None:
+        user = incident.sender.id
+        if decision.warned:
+            await self.standings.warn(user, incident.id)
+        if decision.suspended_until is not None:
+            await self.standings.suspend(user, decision.suspended_until, self.clock.now())
+        self.standings.forget(user)  # a strike is lifted, or is one again
+
+
+@dataclass(frozen=True, slots=True)
+class HealIncidents:
+    """At start: what a crash left between an incident and what belongs to it."""
+
+    incidents: Incidents
+    messages: Messages
+    settle: SettleIncident
+
+    async def __call__(self) -> None:
+        """Raises Overloaded."""
+        for incident in await self.incidents.unsettled(_TOGETHER):
+            await self.settle(incident)
+        for incident in await self.incidents.unplaced(_TOGETHER):
+            await self._place(incident)
+
+    async def _place(self, incident: Incident) -> None:
+        """Note the number of a message that was delivered just before."""
+        if incident.conversation_id is None or incident.client_id is None:
+            return
+        seq = await self.messages.number_of(
+            incident.conversation_id, incident.sender.id, incident.client_id
+        )
+        if seq is not None:
+            await self.incidents.change(incident.id, partial(delivered_as, seq=seq))
+
+
+def _draft_of(incident: Incident) -> Draft | None:
+    """What was dropped when it was upheld, and is to be sent after an appeal."""
+    conversation, client, text = incident.conversation_id, incident.client_id, incident.text
+    if conversation is None or client is None or text is None:
+        return None
+    author = incident.sender
+    side = "seller" if author.side == "staff" else author.side
+    return Draft(
+        conversation_id=conversation,
+        client_id=client,
+        kind=Kind.TEXT,
+        sender=Sender(author.id, side, author.name),
+        text=text,
+        lang=incident.lang,
+        reply_to=incident.reply_to,
+    )
