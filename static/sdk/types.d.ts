@@ -216,7 +216,8 @@ export interface Payloads {
     unread_total: number;
     limits: Limits;
     server_time?: string;
-    paused_until?: string | null;
+    /** From sending only. */
+    suspended_until?: string | null;
   };
   "pause:ended": {};
   "session:ended": { code: string };

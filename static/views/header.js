@@ -4,13 +4,13 @@
  * @module
  */
 
-import { formatCount, t } from "../i18n/index.js";
+import { t } from "../i18n/index.js";
 import { personas } from "./demo.js";
 import { html } from "./html.js";
-import { Icon } from "./icons.js";
 import { unreadTotal } from "./model.js";
 import { PersonaSwitch } from "./persona-switch.js";
 import { path } from "./router.js";
+import { NavLink } from "./ui/nav-link.js";
 
 export function Header() {
   const inDemo = personas.value.length > 0;
@@ -30,25 +30,9 @@ function Navigation() {
       <${NavLink} href="/" icon="store" label=${t("nav.market")} active=${isMarket(path.value)} />
       <${NavLink} href="/orders" icon="box" label=${t("nav.orders")} active=${path.value === "/orders"} />
       <${NavLink} href="/messages" icon="chat" label=${t("nav.messages")}
-        active=${path.value.startsWith("/messages")} unread=${unreadTotal.value} />
+        active=${path.value.startsWith("/messages")} count=${unreadTotal.value}
+        countLabel=${t("nav.unread", { count: unreadTotal.value })} />
     </nav>`;
-}
-
-/**
- * @param {{href: string, icon: import("./icons.js").IconName, label: string, active: boolean,
- *   unread?: number}} props
- */
-function NavLink({ href, icon, label, active, unread = 0 }) {
-  return html`
-    <a class="nav-link" href=${href} aria-current=${active ? "page" : undefined}>
-      <${Icon} name=${icon} size=${22} />
-      <span class="nav-text">${label}</span>
-      ${unread ? html`
-        <span class="badge nav-badge" data-unread-total>
-          <span aria-hidden="true">${unread > 99 ? "99+" : formatCount(unread)}</span>
-          <span class="visually-hidden">${t("nav.unread", { count: unread })}</span>
-        </span>` : null}
-    </a>`;
 }
 
 /** @param {string} current */

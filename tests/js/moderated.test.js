@@ -301,7 +301,7 @@ test("after a pause the very same text may be sent", async () => {
 
 test("the hub's clock counts, not the device's", () => {
   const { store } = loadPage();
-  const ready = { ...readyAs(), server_time: inMs(-60_000), paused_until: inMs(-30_000) };
+  const ready = { ...readyAs(), server_time: inMs(-60_000), suspended_until: inMs(-30_000) };
   store.dispatch("session:ready", ready);
   mock.timers.tick(29_999);
   assert.notEqual(store.state.session.paused_until, null);
@@ -311,7 +311,7 @@ test("the hub's clock counts, not the device's", () => {
 
 test("a pause of months does not end at once", () => {
   const { store } = loadPage();
-  store.dispatch("session:ready", { ...readyAs(), paused_until: inMs(90 * 86_400_000) });
+  store.dispatch("session:ready", { ...readyAs(), suspended_until: inMs(90 * 86_400_000) });
   mock.timers.tick(2 ** 31);
   assert.notEqual(store.state.session.paused_until, null);
 });

@@ -259,3 +259,38 @@ test("the twenty threads opened last are kept", () => {
   assert.equal("c4" in store.state.threads, false);
   assert.equal("c24" in store.state.threads, true);
 });
+
+test("what is erased is gone from the thread, the preview and whatever else shows it", () => {
+  const store = withThread(3);
+  store.dispatch("message:erased", { conversation_id: "c1", seq: 3, change: 1 });
+  const [erased, preview] = [store.state.threads["c1"]?.messages[2], store.state.conversations["c1"]?.last_message];
+  assert.deepEqual([erased?.erased, erased?.text], [true, ""]);
+  assert.deepEqual([preview?.erased, preview?.text], [true, ""]);
+  assert.deepEqual(store.state.erased, { c1: [3] });
+  assert.equal(store.state.threads["c1"]?.change, 1);
+});
+
+test("an erasure that was missed is caught up with, in the preview too", () => {
+  const store = withThread(3);
+  store.dispatch("catch_up:fetched", {
+    ...plain, after_seq: 3, messages: [], change: 1, changes: [{ change: 1, type: "erased", seqs: [3] }],
+  });
+  assert.equal(store.state.threads["c1"]?.messages[2]?.erased, true);
+  assert.equal(store.state.conversations["c1"]?.last_message?.erased, true);
+  assert.deepEqual(store.state.erased, { c1: [3] });
+});
+
+test("a translation that comes after the erasure does not bring the text back", () => {
+  const store = withThread(2);
+  store.dispatch("message:erased", { conversation_id: "c1", seq: 2, change: 1 });
+  const translation = { lang: "es", text: "texto 2", engine: "none", rough: false };
+  store.dispatch("message:translated", { conversation_id: "c1", seq: 2, translation });
+  assert.equal(store.state.threads["c1"]?.messages[1]?.translation, null);
+});
+
+test("what one has reported is remembered for the session", () => {
+  const store = withThread(2);
+  store.dispatch("message:reported", { conversation_id: "c1", seq: 2 });
+  store.dispatch("message:reported", { conversation_id: "c1", seq: 2 });
+  assert.deepEqual(store.state.reported, { c1: [2] });
+});

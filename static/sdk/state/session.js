@@ -16,7 +16,7 @@ import { mapValues } from "./records.js";
  * @type {Handler<"session:ready">}
  */
 export function ready(state, payload) {
-  const { user, side, unread_total, limits, server_time, paused_until = null } = payload;
+  const { user, side, unread_total, limits, server_time, suspended_until = null } = payload;
   return {
     ...state,
     session: {
@@ -25,7 +25,7 @@ export function ready(state, payload) {
       user,
       side,
       limits: { ...state.session.limits, ...limits },
-      paused_until,
+      paused_until: suspended_until,
       clock_ahead_ms: server_time ? Date.now() - Date.parse(server_time) : 0,
     },
     unread_total,

@@ -17,6 +17,7 @@ import { filtersOf, narrowing, searchOf } from "./filters.js";
 const PAGE = 30;
 const MOST_REFRESHED = 100;
 const REFRESH_MS = 4_000;
+const COUNT_MS = 30_000;
 
 export const filters = computed(() => filtersOf(query.value));
 
@@ -81,6 +82,21 @@ export function keepFresh() {
     clearInterval(timer);
     document.removeEventListener("visibilitychange", onVisible);
   };
+}
+
+/**
+ * Tells the count of open incidents also while something else is looked at.
+ *
+ * @returns {() => void} stops
+ */
+export function watchOpenCount() {
+  const ask = async () => {
+    const told = await api.incidents({ limit: "1" }).catch(() => null);
+    if (told) openCount.value = told.open_count;
+  };
+  void ask();
+  const timer = setInterval(() => document.hidden || ask(), COUNT_MS);
+  return () => clearInterval(timer);
 }
 
 /** Reads what is loaded once more; what lies beyond is kept as it was. */

@@ -11,7 +11,7 @@ import { t } from "../../i18n/index.js";
 import { html } from "../html.js";
 import { client } from "../model.js";
 import { Dialog } from "../ui/dialog.js";
-import { note, reasonOf } from "../ui/feedback.js";
+import { announce, reasonOf } from "../ui/feedback.js";
 import { MessageText } from "./message-text.js";
 
 /** @typedef {import("../../sdk/types.js").Entry} Entry */
@@ -45,7 +45,7 @@ function Form({ entry }) {
     try {
       await client.appeal(entry.client_id, comment.trim() || t("appeal.plain"));
       close();
-      note(t("appeal.sent"));
+      announce(t("appeal.sent"));
     } catch (error) {
       setFailure(reasonOf(error));
       setBusy(false);
