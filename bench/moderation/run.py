@@ -17,7 +17,7 @@ from bench.processes import BenchError
 DEVELOPMENT = "development messages"
 REAL = "real text"
 WORST = "worst"
-LARGEST = "largest"
+EXTREMES = "extremes"
 SEEDS = (1, 2)
 
 Sections = Mapping[str, Sequence[Case]]
@@ -43,10 +43,12 @@ def run(plan: Plan, write: Write) -> None:
     results = _results(sections, outcomes)
     _print_accuracy(plan, results, write)
     if plan.costs:
-        ordinary = {title: each for title, each in results.items() if title not in (WORST, LARGEST)}
+        ordinary = {
+            title: each for title, each in results.items() if title not in (WORST, EXTREMES)
+        }
         speed.of_messages(ordinary, write)
         speed.of_worst(results[WORST], write)
-        speed.of_largest(results[LARGEST], write)
+        speed.of_extremes(results[EXTREMES], write)
         speed.of_start(footprint.measure(), outcomes, write)
 
 
@@ -58,8 +60,8 @@ def _sections(plan: Plan) -> Sections:
     if plan.costs:
         texts = [item for seed in SEEDS for item in worst.texts(seed).items()]
         sections[WORST] = [Case((text,), "?", "allow", kind) for kind, text in texts]
-        largest = [worst.largest(seed) for seed in SEEDS]
-        sections[LARGEST] = [Case((text,), "?", "allow", LARGEST) for text in largest]
+        larger = [item for seed in SEEDS for item in worst.extremes(seed).items()]
+        sections[EXTREMES] = [Case(messages, "?", "allow", kind) for kind, messages in larger]
     return sections
 
 

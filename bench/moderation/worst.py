@@ -5,6 +5,8 @@ import string
 from collections.abc import Callable, Mapping, Sequence
 
 LENGTH = 4_000
+WINDOW = 10
+"""Messages that are looked at together."""
 _NAMES = ("whatsapp", "telegram", "wechat", "paypal", "instagram", "微信", "ватсап", "واتساب")
 _NEARLY = ("whatsap", "wahtsapp", "telegarm", "instagrm", "paypaal", "vibr", "facebok", "wechta")
 _LOOKALIKES = "аеорсухіѕԁɡһјӏαορνтԝᴀʙｗｈａｔｓ𝐰𝐡𝐚𝐭𝓼ⓦⓗⓐⓣ🅆🄷"
@@ -27,10 +29,15 @@ def texts(seed: int) -> dict[str, str]:
     return {name: _fill(piece, source) for name, piece in KINDS.items()}
 
 
-def largest(seed: int) -> str:
-    """As much as a frame can carry: 4,000 graphemes of several code points each."""
+def extremes(seed: int) -> dict[str, tuple[str, ...]]:
+    """The messages of what is larger still: a frame's largest text, a whole window of long ones."""
     source = random.Random(seed)
-    return "".join(source.choice("whatspe0123") + _marks(source, 5) for _ in range(LENGTH))
+    graphemes = (source.choice("whatspe0123") + _marks(source, 5) for _ in range(LENGTH))
+    window = [_fill(KINDS[kind], source) for kind in source.sample(sorted(KINDS), WINDOW)]
+    return {
+        "4,000 graphemes of 6 code points": ("".join(graphemes),),
+        "10 messages of 4,000 characters": tuple(window),
+    }
 
 
 def _fill(piece: Piece, source: Source) -> str:
