@@ -59,7 +59,7 @@ async def test_the_badge_in_the_header_counts_what_is_unread(people: People) -> 
     before = (await seller.state())["unread_total"]
     await buyer.ask_about(await people.product("nord"))
     await buyer.say("Hallo", "Passt ein Laptop hinein?")
-    await expect(seller.page.locator("[data-unread-total]")).to_contain_text(str(before + 2))
+    await expect(seller.page.locator("[data-nav-count]")).to_contain_text(str(before + 2))
 
 
 async def test_typing_and_presence_show_on_the_other_side(people: People) -> None:

@@ -3,45 +3,59 @@ import { readFile } from "node:fs/promises";
 import { dirname, join, normalize } from "node:path";
 import { test } from "node:test";
 
-const ENTRY = "/static/views/main.js";
-const page = await readFile("static/index.html", "utf8");
-const vendored = JSON.parse(/<script type="importmap">(.*?)<\/script>/s.exec(page)?.[1] ?? "{}").imports;
+/** @type {Record<string, string>} */
+const ENTRIES = {
+  "static/index.html": "/static/views/main.js",
+  "static/staff/index.html": "/static/staff/main.js",
+};
 
 /**
- * Every module that the page loads, by following its imports.
+ * @param {string} page
+ * @returns {Record<string, string>}
+ */
+const vendoredBy = (page) =>
+  JSON.parse(/<script type="importmap">(.*?)<\/script>/s.exec(page)?.[1] ?? "{}").imports;
+
+/**
+ * Every module that a page loads, by following its imports.
  *
  * @param {string} path
+ * @param {Record<string, string>} vendored
  * @param {Set<string>} [seen]
  */
-async function loadedFrom(path, seen = new Set()) {
+async function loadedFrom(path, vendored, seen = new Set()) {
   if (seen.has(path)) return seen;
   seen.add(path);
   const source = await readFile(join(".", path), "utf8");
   for (const [, name = ""] of source.matchAll(/^(?:import|export)\s(?:[^"';]*\sfrom\s)?"([^"]+)"/gm)) {
     const inner = name.startsWith(".") ? normalize(join(dirname(path), name)) : vendored[name];
     assert.ok(inner, `${path} imports ${name}, which the import map does not know`);
-    if (name.startsWith(".")) await loadedFrom(inner, seen);
+    if (name.startsWith(".")) await loadedFrom(inner, vendored, seen);
     else seen.add(inner);
   }
   return seen;
 }
 
-/**
- * What an import map's module needs is loaded with it, though only the page's own names it.
- *
- * @param {Set<string>} modules
- */
-const withVendored = (modules) => new Set([...modules, ...Object.values(vendored)]);
+for (const [file, entry] of Object.entries(ENTRIES)) {
+  const page = await readFile(file, "utf8");
 
-test("every module is asked for at once, not one import after another", async () => {
-  const preloaded = [...page.matchAll(/rel="modulepreload" href="([^"]+)"/g)].map((match) => match[1]);
-  const loaded = withVendored(await loadedFrom(ENTRY));
-  loaded.delete(ENTRY);
-  assert.deepEqual(preloaded, [...loaded].sort());
-});
+  test(`${file}: every module is asked for at once, not one import after another`, async () => {
+    const vendored = vendoredBy(page);
+    const preloaded = [...page.matchAll(/rel="modulepreload" href="([^"]+)"/g)].map((match) => match[1]);
+    // What an import map's module needs is loaded with it, though only the page's own names it.
+    const loaded = new Set([...await loadedFrom(entry, vendored), ...Object.values(vendored)]);
+    loaded.delete(entry);
+    assert.deepEqual(preloaded, [...loaded].sort());
+  });
 
-test("the page runs no script of its own but the import map", () => {
-  const scripts = [...page.matchAll(/<script([^>]*)>/g)].map((match) => match[1]?.trim());
-  assert.deepEqual(scripts, ['type="importmap"', `type="module" src="${ENTRY}"`]);
-  assert.doesNotMatch(page, /\sstyle=|\son\w+=/);
-});
+  test(`${file}: every style sheet it names is there`, async () => {
+    const sheets = [...page.matchAll(/rel="stylesheet" href="([^"]+)"/g)].map((match) => match[1]);
+    for (const sheet of sheets) assert.ok((await readFile(join(".", `${sheet}`), "utf8")).trim(), sheet);
+  });
+
+  test(`${file}: runs no script of its own but the import map`, () => {
+    const scripts = [...page.matchAll(/<script([^>]*)>/g)].map((match) => match[1]?.trim());
+    assert.deepEqual(scripts, ['type="importmap"', `type="module" src="${entry}"`]);
+    assert.doesNotMatch(page, /\sstyle=|\son\w+=/);
+  });
+}

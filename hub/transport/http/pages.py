@@ -1,16 +1,22 @@
-"""The browser client: one page for every address of the app, and the files it is made of."""
+"""The browser's pages, each for every address of its router, and the files they are made of."""
 
 import base64
 import hashlib
 import re
 from pathlib import Path
+from typing import Any
 
 from aiohttp import web
 
 STATIC = Path(__file__).resolve().parents[3] / "static"
 
-ADDRESSES = ("/", "/products/{id}", "/orders", "/messages", "/messages/{id}")
-"""Addresses that the client's own router answers."""
+PAGES = {
+    "index.html": ("/", "/products/{id}", "/orders", "/messages", "/messages/{id}"),
+    "staff/index.html": ("/staff", "/staff/{view}", "/staff/{view}/{id}"),
+}
+"""Each page's file, and the addresses that it answers."""
+
+ADDRESSES = tuple(address for addresses in PAGES.values() for address in addresses)
 
 _INLINE_SCRIPT = re.compile(rb"<script type=\"importmap\">(.*?)</script>", re.DOTALL)
 
@@ -20,18 +26,26 @@ class Pages:
 
     def __init__(self, static: Path = STATIC) -> None:
         self._static = static
-        self._index = (static / "index.html").read_bytes()
-        self._policy = content_security_policy(self._index)
 
     def routes(self) -> list[web.AbstractRouteDef]:
-        pages = [web.get(address, self._page) for address in ADDRESSES]
+        pages = [
+            web.get(address, _page((self._static / file).read_bytes()))
+            for file, addresses in PAGES.items()
+            for address in addresses
+        ]
         return [*pages, web.static("/static", self._static)]
 
-    async def _page(self, _request: web.Request) -> web.Response:
-        headers = {"Content-Security-Policy": self._policy, "Cache-Control": "no-cache"}
-        return web.Response(
-            body=self._index, content_type="text/html", charset="utf-8", headers=headers
-        )
+
+def _page(body: bytes) -> Any:  # noqa: ANN401 - aiohttp's handler
+    headers = {
+        "Content-Security-Policy": content_security_policy(body),
+        "Cache-Control": "no-cache",
+    }
+
+    async def handler(_request: web.Request) -> web.Response:
+        return web.Response(body=body, content_type="text/html", charset="utf-8", headers=headers)
+
+    return handler
 
 
 def content_security_policy(page: bytes) -> str:
