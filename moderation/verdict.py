@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 Action = Literal["allow", "review", "block"]
-"""Deliver; deliver and put before staff; refuse and explain."""
+"""Deliver; put before staff; refuse and explain."""
+Certainty = Literal["sure", "likely"]
+"""Nobody who reads it doubts it; a person should look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,9 +15,10 @@ class Finding:
 
     `start` and `end` are offsets in Unicode code points of the original text, as the sender wrote
     it, half-open as Python slices are: `text[start:end]` is the passage.
-    `category` is what it is about ("phone", "link", "abuse", ...), `rule` names the rule that
-    fired, and `view` the reading of the text it fired on ("original", or a normalised one such as
-    "skeleton"), so that staff can tell why "w h a t s" was found.
+    `category` is what it is about ("phone", "link", ...), `rule` names the rule that fired, and
+    `view` the reading of the text it fired on ("plain", or one such as "latin"), so that staff can
+    tell why "w h a t s" was found.
+    `message` is the index of the message among several that were judged together.
     """
 
     start: int
@@ -23,11 +26,17 @@ class Finding:
     category: str
     rule: str
     view: str
+    certainty: Certainty = "sure"
+    message: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The outcome for one text: what to do, and the passages that say why, by `start`."""
+    """The outcome: what to do, and the passages that say why, by message and place.
+
+    `shadow` are findings of rules that are being tried out: they never change the action.
+    """
 
     action: Action
     findings: tuple[Finding, ...] = ()
+    shadow: tuple[Finding, ...] = ()

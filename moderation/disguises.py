@@ -1,0 +1,227 @@
+"""Names in disguise: spelt with figures and signs, stretched, taken apart, misspelt.
+
+Two readings serve. In the *squashed* one separators are gone, look-alike figures are letters and
+repeats are one: "w.h4t5.4pp" and "whaaatsapp" both become "whatsap", and so does the name itself.
+In the *near* one each word is compared with the names by edit distance; never across spaces.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ahocorasick_rs import AhoCorasick
+from rapidfuzz.distance import OSA
+
+from moderation.lexicon import Entry, is_word
+from moderation.views import View
+
+SHORTEST = 4
+"""Letters of the shortest name that is looked for in disguise."""
+_KEY = {
+    **{str.lower(char): char for char in "abcdefghijkmnopqrstuvwxyz"},
+    **dict(zip("4@3€1!|l0$57+8¥£#96", "aaeeiiiiosstt" "byihgg", strict=True)),
+}
+_NEEDS_READING = re.compile(r"[a-z]")
+_REPEATED = re.compile(r"(.)\1+")
+_CONNECTORS = re.compile(r"[\s\-_./|*~'^+=·•()\[\]{}<>\"…‐‑–—:&%]+|[^\w\s,;?!]{1,3}")
+_SUFFIX = 4
+"""Letters that an inflected name may have more."""
+
+
+class _Keys(dict[int, str | None]):
+    """What a character is in the squashed reading; separators are nothing."""
+
+    def __missing__(self, code: int) -> str | None:
+        char = chr(code)
+        key = _KEY.get(char) or (char if char.isalnum() else None)
+        self[code] = key
+        return key
+
+
+_KEYS = _Keys()
+
+
+@dataclass(frozen=True, slots=True)
+class Disguised:
+    """A name found in a view behind a disguise; `at`, `to` are places in the view."""
+
+    at: int
+    to: int
+    entry: Entry
+    manner: str
+
+
+def squashed(term: str) -> str:
+    return _REPEATED.sub(r"\1", term.translate(_KEYS))
+
+
+class Disguises:
+    """The names, ready to be looked for in disguise."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        names = [known for known in entries if known.name is not None]
+        by_key: dict[str, list[Entry]] = defaultdict(list)
+        for known in names:
+            key = squashed(known.term)
+            if len(key) >= SHORTEST or (len(known.term) >= SHORTEST and len(key) > 2) or _is_short(known):  # noqa: PLR2004
+                by_key[key].append(known)
+        self._by_key = [tuple(same) for same in by_key.values()]
+        self._automaton = AhoCorasick(list(by_key))
+        self._canonical = _canonical(names)
+        self._near = [known for known in names if known.strong and known.name and known.name.near and _comparable(known.term)]
+        self._exact = {known.term for known in names}
+        self.nearest = lru_cache(maxsize=20_000)(self._nearest)
+
+    # -- squashed ---------------------------------------------------------------------------------
+
+    def taken_apart(self, view: View) -> Iterator[Disguised]:
+        """Names that show once separators, figures and repeats are undone."""
+        text = view.text
+        joined = text.translate(_KEYS)
+        if not self._automaton.find_matches_as_indexes(_REPEATED.sub(r"\1", joined)):
+            return
+        key, places = _reading(text)
+        for index, start, end in self._automaton.find_matches_as_indexes(key, overlapping=True):
+            for known in self._by_key[index]:
+                manner = _manner(text, places, start, end, known, self._canonical)
+                if manner:
+                    yield Disguised(places[start][0], places[end - 1][1], known, manner)
+
+    # -- near -------------------------------------------------------------------------------------
+
+    def misspelt(self, view: View) -> Iterator[Disguised]:
+        """Words that are a name but for one letter or two."""
+        for match in _WORDS.finditer(view.text):
+            known = self.nearest(match.group())
+            if known is not None:
+                yield Disguised(*match.span(), known, "misspelt")
+
+    def _nearest(self, word: str) -> Entry | None:
+        if word in self._exact:
+            return None
+        best, distance = None, 3
+        for known in self._near:
+            allowed = 1 if len(known.term) < 8 else 2  # noqa: PLR2004
+            if abs(len(known.term) - len(word)) > allowed:
+                continue
+            found = OSA.distance(word, known.term, score_cutoff=allowed)
+            if found <= allowed and found < distance and (found == 1 or word[0] == known.term[0]):
+                best, distance = known, found
+        return best
+
+
+_WORDS = re.compile(r"[^\W\d_]{5,14}")
+
+
+def _comparable(term: str) -> bool:
+    return 5 <= len(term) <= 12 and term.isalpha() and is_word(term[0])  # noqa: PLR2004
+
+
+def _is_short(known: Entry) -> bool:
+    """Short names are looked for only where something between their letters betrays a disguise."""
+    if known.name is None or known.name.ordinary or len(known.term) < 2:  # noqa: PLR2004
+        return False
+    if not is_word(known.term[-1]):
+        return True
+    return len(known.term) <= 3 and known.term.isalpha()  # noqa: PLR2004
+
+
+def _canonical(names: Iterable[Entry]) -> set[str]:
+    """Each name's proper spelling: its first strong term."""
+    first: dict[str, str] = {}
+    for known in names:
+        if known.name is not None and known.strong:
+            first.setdefault(known.name.rule, known.term)
+    return set(first.values()) | {"facebook", "cashapp", "snapchat", "kakaotalk", "bitcoin", "moneygram", "westernunion", "zapzap"}
+
+
+def _reading(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """The squashed text, and for each of its characters the passage that it stands for."""
+    chars: list[str] = []
+    places: list[tuple[int, int]] = []
+    for place, char in enumerate(text):
+        key = _KEYS[ord(char)]
+        if key is None:
+            continue
+        if chars and chars[-1] == key:
+            places[-1] = (places[-1][0], place + 1)
+        else:
+            chars.append(key)
+            places.append((place, place + 1))
+    return "".join(chars), places
+
+
+def _manner(
+    text: str, places: list[tuple[int, int]], start: int, end: int, known: Entry, canonical: set[str]
+) -> str | None:
+    """How the name is disguised there; None if it is not, or is not the name."""
+    first, last = places[start][0], places[end - 1][1]
+    passage = text[first:last]
+    if not _bounded(text, first, last, known):
+        return None
+    letters = re.sub(r"[\W_]+", "", passage)
+    pieces = [piece for piece in re.split(r"[\W_]+", passage) if piece]
+    gaps = [gap for gap in re.split(r"\w+", passage.replace("_", "-")) if gap]
+    apart = len(pieces) > 1
+    if len(passage) > len(known.term) * 4 + 8:
+        return None
+    figured = _figured(passage, known)
+    if not apart and not figured:
+        return _stretched(passage, known)
+    if figured and not any(char.isalpha() for char in passage):
+        return None
+    if len(known.term) < SHORTEST and is_word(known.term[-1]):
+        return _short(passage, pieces, gaps, known)
+    if apart and all(len(piece) == 1 for piece in pieces):
+        return "letter by letter"
+    if not apart:
+        return "figures"
+    if any(not _CONNECTORS.fullmatch(gap) for gap in gaps):
+        return "apart" if not is_word(known.term[0]) else None
+    if all(not gap.strip() for gap in gaps):
+        named = known.name is not None and known.name.spaced
+        exact = letters == known.term.replace(" ", "") and letters in canonical
+        return "spaced" if named and exact and len(pieces) <= 3 and passage != known.term else None  # noqa: PLR2004
+    if _glued_on(text, last):
+        return None
+    return "apart" if passage != known.term else None
+
+
+def _bounded(text: str, first: int, last: int, known: Entry) -> bool:
+    """It begins with a word and ends with one, or with an inflection."""
+    if not is_word(known.term[0]):
+        return True
+    if first and is_word(text[first - 1]) and is_word(text[first]):
+        return False
+    rest = re.match(r"[^\W_]*", text[last:])
+    left = len(rest.group()) if rest else 0
+    return left == 0 or (left <= _SUFFIX and not known.end and text[last:].isascii() is not None and known.strong)
+
+
+def _figured(passage: str, known: Entry) -> bool:
+    """A figure or a sign stands for a letter."""
+    return any(char in "4@3€1!|0$57+8¥£#96" for char in passage) and not any(char.isdigit() for char in known.term)
+
+
+def _stretched(passage: str, known: Entry) -> str | None:
+    """Letters repeated: three and more are never spelling, two may be a slip."""
+    if passage.startswith(known.term):
+        return None
+    runs = [len(run.group()) for run in _REPEATED.finditer(passage)]
+    if runs and max(runs) >= (3 if is_word(known.term[0]) else 2):
+        return "stretched"
+    return "doubled" if len(known.term) > 6 and known.strong and known.name and known.name.near else None  # noqa: PLR2004
+
+
+def _short(passage: str, pieces: list[str], gaps: list[str], known: Entry) -> str | None:
+    """ "т_г", "Q-Q", "i.g": joined by one sign, without blanks."""
+    signs = [gap for gap in gaps if gap.strip()]
+    joined = len(pieces) == len(known.term) and len(signs) == len(gaps) and all(len(gap) == 1 for gap in gaps)
+    return "apart" if joined and " " not in passage and "." not in passage and "/" not in passage else None
+
+
+def _glued_on(text: str, last: int) -> bool:
+    """The word goes on behind a hyphen: "What's app-ropriate"."""
+    return re.match(r"[-'‐‑][^\W\d_]{3,}", text[last:]) is not None

@@ -1,0 +1,141 @@
+"""The engine: a text becomes a document, detectors find, policy decides."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from moderation import addresses, grammar, handles, names, phones, sequences
+from moderation.catalogue import RuleInfo, catalogue
+from moderation.context import UNKNOWN, Context
+from moderation.disguises import Disguises
+from moderation.document import Document
+from moderation.lexicon import Entry, Lexicon, Name, builtin, entry
+from moderation.overrides import Mode, Overrides
+from moderation.policy import RANK, Policy
+from moderation.verdict import Action, Finding, Verdict
+
+LONGEST = 8_000
+"""Code points that are read. The hub accepts 4,000; what is longer is put before a person."""
+
+
+class Moderation:
+    """Compiled rules. Immutable and free of I/O: one instance serves every thread.
+
+    Raises BadOverrides when a marketplace's changes cannot be used.
+    """
+
+    def __init__(self, overrides: Overrides | None = None) -> None:
+        self.overrides = overrides or Overrides()
+        self.policy = Policy(self.overrides.policy)
+        entries = [*builtin(), *_custom(self.overrides)]
+        self._lexicon = Lexicon(entries)
+        self._disguises = Disguises(entries)
+        self._modes = dict(self.overrides.modes)
+
+    def rules(self) -> tuple[RuleInfo, ...]:
+        """Every rule and its mode."""
+        return catalogue(self.overrides)
+
+    def check(self, text: str, context: Context | None = None) -> Verdict:
+        """What is to be done about one message, and why."""
+        known = context or UNKNOWN
+        found = self.findings(text, known)
+        return self.verdict(found, known)
+
+    def check_conversation(
+        self, messages: Sequence[str], context: Context | None = None
+    ) -> Verdict:
+        """What is to be done about one sender's messages, oldest first, read alone and together."""
+        known = context or UNKNOWN
+        found: list[Finding] = []
+        for count in range(1, len(messages) + 1):
+            found.extend(self._of_last(messages[max(0, count - sequences.WINDOW) : count], known, count))
+        return self.verdict(_ordered(found), known)
+
+    def check_last(self, messages: Sequence[str], context: Context | None = None) -> Verdict:
+        """What is to be done about the last message, given the sender's earlier ones.
+
+        Findings that it completes have a part in each message; `message` tells which.
+        """
+        known = context or UNKNOWN
+        return self.verdict(_ordered(self._of_last(messages, known, len(messages))), known)
+
+    def _of_last(self, messages: Sequence[str], context: Context, count: int) -> list[Finding]:
+        last = len(messages) - 1
+        shift = count - len(messages)
+        found = [replace(known, message=last) for known in self.findings(messages[last], context)]
+        for joined in sequences.readings(messages):
+            found.extend(self._across(joined, last, context))
+        return [replace(known, message=known.message + shift) for known in found]
+
+    def _across(self, joined: sequences.Joined, last: int, context: Context) -> Iterator[Finding]:
+        """What only shows when messages are read together, the last one among them."""
+        document = Document(joined.text, context, self._lexicon)
+        for finding in _detected(document, self._disguises):
+            parts = joined.split(finding)
+            if len(parts) > 1 and parts[-1].message == last and not _haggling(document, finding):
+                yield from parts
+
+    def findings(self, text: str, context: Context) -> list[Finding]:
+        """All that the rules object to in a text, whatever the policy makes of it."""
+        document = Document(text[:LONGEST], context, self._lexicon)
+        found = list(_detected(document, self._disguises))
+        if len(text) > LONGEST:
+            found.append(Finding(LONGEST, len(text), "link", "link.unread", "plain", "likely"))
+        return _ordered(found)
+
+    def verdict(self, findings: Iterable[Finding], context: Context) -> Verdict:
+        """What the policy makes of findings."""
+        live: list[Finding] = []
+        shadow: list[Finding] = []
+        action: Action = "allow"
+        for finding in findings:
+            mode: Mode = self._modes.get(finding.rule, "live")
+            if mode == "log_only":
+                shadow.append(finding)
+            elif mode == "live":
+                wanted = self.policy.action(finding, context)
+                if wanted != "allow":
+                    live.append(finding)
+                    action = max(action, wanted, key=RANK.__getitem__)
+        return Verdict(action, tuple(live), tuple(shadow))
+
+
+def _detected(document: Document, disguises: Disguises) -> Iterator[Finding]:
+    yield from names.findings(document, disguises)
+    yield from phones.findings(document)
+    yield from addresses.findings(document)
+    yield from handles.findings(document)
+    yield from grammar.findings(document)
+
+
+def _haggling(document: Document, finding: Finding) -> bool:
+    """Figures of several messages that are prices, sizes or counts, not one number."""
+    if finding.category != "phone":
+        return False
+    if any(document.hits.get(kind) for kind in ("phone_cue", "number_noun", "name")):
+        return False
+    doubtful = any(document.hits.get(kind) for kind in ("price", "unit", "reference"))
+    return doubtful or "?" in document.text or "？" in document.text
+
+
+def _ordered(findings: Iterable[Finding]) -> list[Finding]:
+    """By place, each once."""
+    unique = dict.fromkeys(findings)
+    return sorted(unique, key=lambda found: (found.message, found.start, -found.end, found.rule))
+
+
+def _custom(overrides: Overrides) -> Iterator[Entry]:
+    for term in overrides.terms:
+        name = CustomName(term.id, term.category)
+        strong = term.strength == "strong"
+        concept = "name" if strong else "maybe_name"
+        yield entry(term.written, concept, name=name, strong=strong)
+
+
+@dataclass(frozen=True, slots=True)
+class CustomName(Name):
+    """A name of the marketplace's own."""
+
+    @property
+    def rule(self) -> str:
+        return f"custom.{self.id}"

@@ -1,0 +1,233 @@
+"""Messengers, networks and payment services: where one is named, and whether contact is meant.
+
+A strong name counts unless it is refused ("no WhatsApp please"), warned of, or the feature of a
+product. An ambiguous one ("line", "signal", "snap") counts only beside a sign of contact.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from moderation.disguises import Disguised, Disguises
+from moderation.document import Document
+from moderation.lexicon import Name, is_word
+from moderation.verdict import Certainty, Finding
+from moderation.views import View
+
+_ID_AFTER = re.compile(r"\s?(?:[:：=]|is\b|es\b|e\b|ist\b|号|id\b|я\b|-)?\s?[:：=@]?\s?(?P<id>@?[a-z0-9][\w.-]{3,30})")
+_LONE = re.compile(r"[\W_]*")
+_QUESTION = re.compile(r"\s*[?？؟]")
+_HARD = frozenset({"whatsapp", "telegram", "wechat", "viber", "bizum", "paypal", "kakaotalk", "instagram"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A name at its place in the text."""
+
+    start: int
+    end: int
+    name: Name
+    strong: bool
+    disguised: bool
+    view: View
+    at: int
+    to: int
+
+    @property
+    def length(self) -> int:
+        return self.end - self.start
+
+
+def findings(document: Document, disguises: Disguises) -> Iterator[Finding]:
+    for sighting in _distinct(_sightings(document, disguises)):
+        certainty = judge(sighting, document)
+        if certainty is not None:
+            yield Finding(
+                sighting.start, sighting.end, sighting.name.category, sighting.name.rule,
+                sighting.view.name, certainty,
+            )  # fmt: skip
+
+
+def _sightings(document: Document, disguises: Disguises) -> Iterator[Sighting]:
+    for concept in ("name", "maybe_name"):
+        for hit in document.hits.get(concept, ()):
+            assert hit.entry.name is not None
+            view = next(view for view in document.views if view.name == hit.view)
+            yield Sighting(hit.start, hit.end, hit.entry.name, hit.entry.strong, False, view, hit.at, hit.to)
+    for view in document.views:
+        for found in (*disguises.taken_apart(view), *disguises.misspelt(view)):
+            yield _disguised(found, view)
+
+
+def _disguised(found: Disguised, view: View) -> Sighting:
+    start, end = view.span(found.at, found.to)
+    name = found.entry.name
+    assert name is not None
+    term = found.entry.term
+    certain = found.entry.strong and (found.manner != "misspelt" or len(term) > 6)  # noqa: PLR2004
+    strong = certain or (not found.entry.strong and found.manner == "stretched" and not name.ordinary)
+    deliberate = found.manner in {"letter by letter", "figures", "apart", "stretched"}
+    return Sighting(start, end, name, strong, deliberate, view, found.at, found.to)
+
+
+def _distinct(sightings: Iterable[Sighting]) -> list[Sighting]:
+    """One for each place: the longest, and a strong one before an ambiguous one."""
+    kept: list[Sighting] = []
+    for sighting in sorted(sightings, key=lambda known: (-known.length, not known.strong, known.start)):
+        if all(sighting.end <= known.start or known.end <= sighting.start for known in kept):
+            kept.append(sighting)
+    return sorted(kept, key=lambda known: known.start)
+
+
+def judge(sighting: Sighting, document: Document) -> Certainty | None:
+    """Whether contact is meant, or None."""
+    if sighting.name.category == "email" and not sighting.strong:
+        return "sure" if _asked_by_name(sighting, document) else None
+    if _refused(sighting, document) or _warned(sighting, document):
+        return None
+    if not sighting.disguised and _product(sighting, document):
+        return None
+    if sighting.strong:
+        return "sure"
+    return _contact(sighting, document)
+
+
+# -- what speaks for it ---------------------------------------------------------------------------
+
+
+def _contact(sighting: Sighting, document: Document) -> Certainty | None:
+    """Signs of contact beside an ambiguous name."""
+    if _measured(sighting, document):
+        return None
+    start, end = sighting.start, sighting.end
+    first, last = document.sentence(start)
+    via = document.has("via", max(first, start - 8), start)
+    verb = document.has("contact_verb", max(first, start - 45), start) or document.has(
+        "contact_verb", end, min(last, end + 35)
+    )
+    mine = any(document.has(whose, max(first, start - 9), start) for whose in ("my", "your"))
+    if _identified(sighting) and (mine or not sighting.name.ordinary or verb):
+        return "sure"
+    if mine and not _goes_on_as_noun(sighting, document):
+        return "sure"
+    if via and verb:
+        return "sure"
+    if sighting.name.ordinary:
+        return None
+    if verb or document.has("have", max(first, start - 22), start) or document.has("number_noun", max(first, start - 30), min(last, end + 25)):
+        return "sure"
+    if _alone(sighting, document) or _beside_number(sighting, document) or sighting.disguised:
+        return "sure"
+    return "sure" if via and _QUESTION.match(document.text, end) else None
+
+
+def _asked_by_name(sighting: Sighting, document: Document) -> bool:
+    start = sighting.start
+    return any(document.has(whose, max(0, start - 8), start) for whose in ("my", "your", "have")) or _identified(sighting, strict=True)
+
+
+def _identified(sighting: Sighting, *, strict: bool = False) -> bool:
+    """An id follows: "insta: lea.vintage", "vx lihua_88"."""
+    text = sighting.view.text
+    match = _ID_AFTER.match(text, sighting.to)
+    if match is None:
+        return False
+    written = match["id"].strip(".-")
+    marked = any(char in ":：=@" for char in match.group()[: match.start("id") - match.start()]) or written.startswith("@")
+    coded = any(char.isdigit() or char in "_." for char in written) and any(char.isalpha() for char in written)
+    numeric = written.isdigit() and 5 <= len(written) <= 11  # noqa: PLR2004
+    return (marked and (coded or numeric or not strict)) or (coded and not strict)
+
+
+def _goes_on_as_noun(sighting: Sighting, document: Document) -> bool:
+    """ "my face cream", "my line 6 amp": for ordinary words, something must end after the name."""
+    if not sighting.name.ordinary and len(document.text[sighting.start : sighting.end]) > 2:  # noqa: PLR2004
+        return False
+    rest = sighting.view.text[sighting.to :].lstrip()
+    return not (not rest or rest[0] in ".,!?:=" or rest.startswith(("is ", "id ")))
+
+
+def _alone(sighting: Sighting, document: Document) -> bool:
+    """The message is the name and nothing else."""
+    before, after = document.text[: sighting.start], document.text[sighting.end :]
+    return _LONE.fullmatch(before) is not None and _LONE.fullmatch(after) is not None and len(document.text) < 25  # noqa: PLR2004
+
+
+def _beside_number(sighting: Sighting, document: Document) -> bool:
+    text = sighting.view.text
+    return re.match(r"[\s:：]{0,3}\+?\d[\d\s-]{6,}", text[sighting.to :]) is not None
+
+
+# -- what speaks against it -----------------------------------------------------------------------
+
+
+def _refused(sighting: Sighting, document: Document) -> bool:
+    """ "no PayPal please", "I don't use Telegram, we can talk here"."""
+    start, end = sighting.start, sighting.end
+    first, last = document.sentence(start)
+    asks = document.text[:last].rstrip().endswith(("?", "？", "؟"))
+    negated = [
+        hit
+        for hit in document.within("negation", max(first, start - 24), start)
+        if _governs(document.text[hit.end : start])
+    ]
+    after = document.has("negation", end, min(last, end + 14))
+    stays = document.has("decline", first, last)
+    if stays and (negated or after):
+        return True
+    if asks or not (negated or after):
+        return False
+    if after and not negated:
+        return not is_word(document.text[start]) or _verb_last(document, end, last)
+    bare = negated[-1].entry.term in {"no", "sin", "nada"}
+    if bare:
+        return _polite(document, end, last) and not document.has("contact_verb", max(first, negated[-1].start - 14), negated[-1].start)
+    return not document.has("contact_verb", end, last) or document.has("platform", first, last)
+
+
+def _governs(between: str) -> bool:
+    return not any(char in between for char in ",;:—–(") and len(between.split()) <= 3  # noqa: PLR2004
+
+
+def _verb_last(document: Document, end: int, last: int) -> bool:
+    """Verbs that stand last carry the negation: "WhatsApp kullanmıyorum", "카톡은 안 해요"."""
+    return last - end < 30  # noqa: PLR2004
+
+
+def _polite(document: Document, end: int, last: int) -> bool:
+    rest = document.text[end:last].strip(" .!")
+    return not rest or document.has("platform", end, last) or document.has("decline", end, last) or rest.lower().startswith(("please", "thanks", "por favor", "gracias", "or ", "o ", "ni ", "and ", "pls"))
+
+
+def _warned(sighting: Sighting, document: Document) -> bool:
+    """A warning of fraud, or a report of somebody who asked for it."""
+    first, last = document.sentence(sighting.start)
+    return document.has("warn", max(0, first - 60), min(len(document.text), last + 40))
+
+
+def _product(sighting: Sighting, document: Document) -> bool:
+    """Part of what a product is or does: "messenger bag", "watch shows WhatsApp notifications"."""
+    start, end = sighting.start, sighting.end
+    first, last = document.sentence(start)
+    if document.has("product_noun", end, min(last, end + 22)) and not document.has("via", max(first, start - 6), start):
+        return True
+    directed = document.has("contact_verb", first, start) and any(document.has(whom, first, last) for whom in ("me", "my"))
+    if directed or any(document.has(whose, max(first, start - 6), start) for whose in ("my", "your")):
+        return False
+    if document.has("product_noun", max(first, start - 24), start) and not sighting.strong:
+        return True
+    return document.has("feature", first, last) and not document.has("number_noun", first, last) and (
+        document.has("product_noun", first, last) or _device(document, first, last)
+    )
+
+
+_DEVICE_CONCEPTS = ("feature",)
+
+
+def _device(document: Document, first: int, last: int) -> bool:
+    return sum(1 for concept in _DEVICE_CONCEPTS for _ in document.within(concept, first, last)) > 1
+
+
+def _measured(sighting: Sighting, document: Document) -> bool:
+    end = sighting.end
+    return document.has("unit", end, end + 12) or re.match(r"\s?[-.]?\s?\d{1,4}(?!\d)", sighting.view.text[sighting.to :]) is not None

@@ -1,0 +1,238 @@
+"""Telephone numbers: what could be one, weighed by how it is written and what stands beside it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+import phonenumbers
+
+from moderation.document import Document
+from moderation.numbers import Chain, chains
+from moderation.verdict import Certainty, Finding
+
+FEWEST, MOST = 7, 15
+"""Digits of a telephone number: ITU-T E.164 allows 15; the shortest local ones have 7."""
+WORLD = (
+    "US", "GB", "ES", "FR", "DE", "IT", "PT", "BR", "MX", "CN", "RU", "IN", "TR", "PL", "NL", "JP",
+    "KR", "AE", "SA", "EG", "UA", "VN", "ID", "AR", "CO",
+)  # fmt: skip
+"""Regions tried where those of the parties are not known."""
+SURE, LIKELY = 3, 2
+MOST_CHECKED = 40
+"""Candidates of one text that are looked at; a text with more is a list, not a number."""
+_STYLED = re.compile(r"[^\x00-\x7f]")
+_ODD_GAP = re.compile(r"[^ ().\-–—‐‑+]")
+_LETTER = re.compile(r"[^\W\d_]")
+_BARE = re.compile(r"[\W_]*")
+_PLUS = re.compile(r"(?:\+|(?<!\d)00)\s?\(?$")
+_HYPHENS = "-‐‑–./ "
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A chain that has as many digits as a telephone number, at its place in the text."""
+
+    chain: Chain
+    digits: str
+    start: int
+    end: int
+
+    @property
+    def international(self) -> bool:
+        before = self.chain.view.text[: self.chain.start]
+        return _PLUS.search(before) is not None or self.digits.startswith("00")
+
+
+def findings(document: Document) -> Iterator[Finding]:
+    """Every telephone number of a document, in the views where it can be read."""
+    known: set[tuple[int, int]] = set()
+    for candidate in _candidates(document)[:MOST_CHECKED]:
+        place = candidate.start, candidate.end
+        if any(start <= place[0] and place[1] <= end for start, end in known):
+            continue
+        weight = weigh(candidate, document)
+        if weight >= LIKELY:
+            known.add(place)
+            certainty: Certainty = "sure" if weight >= SURE else "likely"
+            view = candidate.chain.view.name
+            yield Finding(*place, "phone", f"phone.{_manner(candidate)}", view, certainty)
+
+
+def _candidates(document: Document) -> list[Candidate]:
+    found = []
+    for view in document.views:
+        for chain in chains(view, document.words(view), FEWEST):
+            for part in _split(chain):
+                start, end = view.span(part.start, part.end)
+                found.append(Candidate(part, part.digits, start, end))
+    return found
+
+
+def _split(chain: Chain) -> Iterator[Chain]:
+    """A chain that is too long for one number is looked at without its ends."""
+    if len(chain.digits) <= MOST:
+        yield chain
+        return
+    if len(chain.digits) > 2 * MOST + 2:
+        return
+    for cut, gap in enumerate(chain.gaps, start=1):
+        if _BARE.fullmatch(gap) and gap.strip(_HYPHENS):
+            for parts, gaps in ((chain.parts[:cut], chain.gaps[: cut - 1]), (chain.parts[cut:], chain.gaps[cut:])):
+                if FEWEST <= sum(len(part.digits) for part in parts) <= MOST:
+                    yield Chain(chain.view, parts, gaps)
+
+
+def weigh(candidate: Candidate, document: Document) -> int:
+    """How much speaks for a telephone number, less what speaks for another number."""
+    disguise = _disguise(candidate, document)
+    valid = is_valid(candidate.digits, document.context.regions, candidate.international)
+    if not valid and not _possible(candidate, document, disguise):
+        return 0
+    cue = _cue(candidate, document)
+    weight = disguise + cue + (1 if valid else 0)
+    if candidate.international and valid:
+        weight += 3
+    if valid and _formatted(candidate):
+        weight += 2
+    return weight - _other(candidate, document, cue, disguise)
+
+
+def _possible(candidate: Candidate, document: Document, disguise: int) -> bool:
+    """Not valid anywhere, and yet given as a number to call."""
+    cue = _cue(candidate, document)
+    length = len(candidate.digits)
+    return (cue > 0 and length >= FEWEST) or (disguise > 1 and 9 <= length <= 12)  # noqa: PLR2004
+
+
+def _disguise(candidate: Candidate, document: Document) -> int:
+    """Nobody writes an order number in words, in circles or digit by digit."""
+    chain = candidate.chain
+    kinds = {part.kind for part in chain.parts}
+    spoken = sum(len(part.digits) for part in chain.parts if part.kind == "word")
+    original = document.text[candidate.start : candidate.end]
+    singles = sum(len(part.digits) == 1 for part in chain.parts)
+    weight = 0
+    if spoken >= 2 and (len(kinds) > 1 or spoken >= FEWEST):  # noqa: PLR2004
+        weight = 3
+    if "lookalike" in kinds:
+        weight = max(weight, 2)
+    if _STYLED.search(re.sub(r"[\s‐-―·•,、，（）＋]", "", original)) and spoken == 0:
+        weight = max(weight, 3 if _folded_digits(original) >= 3 else 2)  # noqa: PLR2004
+    if singles >= 6 and singles * 2 > len(chain.parts):  # noqa: PLR2004
+        weight = max(weight, 3)
+    if sum(_ODD_GAP.search(gap) is not None for gap in chain.gaps) > 1:
+        weight = max(weight, 2)
+    return weight
+
+
+def _folded_digits(original: str) -> int:
+    return sum(not char.isascii() for char in original if char.isalnum() or ord(char) > 0x2000)  # noqa: PLR2004
+
+
+def _cue(candidate: Candidate, document: Document) -> int:
+    """Words that make it a number to call."""
+    start, end = candidate.start, candidate.end
+    if document.near("phone_cue", start, end, before=0, after=18):
+        return 4
+    if document.near("phone_cue", start, end, before=14, after=0):
+        return 4
+    if document.near("phone_cue", start, end, before=45, after=30):
+        return 3
+    named = any(document.near(kind, start, end, before=30, after=20) for kind in ("name", "maybe_name"))
+    if named or document.near("number_noun", start, end, before=30, after=20):
+        return 3
+    return 2 if any(char in document.text for char in "☎📞📱📲✆☏🤙") else 0
+
+
+def _formatted(candidate: Candidate) -> bool:
+    """Grouped as people group telephone numbers: brackets, or three to five groups of 2 to 4."""
+    groups = candidate.chain.groups
+    if any("(" in gap or ")" in gap for gap in candidate.chain.gaps):
+        return True
+    return 3 <= len(groups) <= 5 and all(2 <= len(group) <= 4 for group in groups)  # noqa: PLR2004
+
+
+def _other(candidate: Candidate, document: Document, cue: int, disguise: int) -> int:
+    """What speaks for an order, a part, a size, a price."""
+    start, end = candidate.start, candidate.end
+    against = 0
+    if _glued(candidate):
+        against += 4
+    if document.near("reference", start, end, before=28, after=0):
+        against += 3 if cue else 5
+    if _measured(document, start, end):
+        against += 4
+    if _enumerates(candidate):
+        against += 4
+    if disguise < 2 and _is_article_number(candidate):  # noqa: PLR2004
+        against += 3
+    return against
+
+
+def _measured(document: Document, start: int, end: int) -> bool:
+    after = any(document.has(kind, end, end + 6) for kind in ("unit", "price"))
+    return after or document.has("price", max(0, start - 12), start)
+
+
+def _glued(candidate: Candidate) -> bool:
+    """Letters or further digits touch it: part of a code such as RR123456789SA."""
+    text, start, end = candidate.chain.view.text, candidate.chain.start, candidate.chain.end
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else " "
+    spoken = candidate.chain.parts[0].kind == "word"
+    before_code = _LETTER.match(before) is not None and before < "⺀" and not spoken
+    after_code = _LETTER.match(after) is not None and after < "⺀" and candidate.chain.parts[-1].kind != "word"
+    coded = re.search(r"[a-z]\w*[-_/#]$", text[max(0, start - 12) : start]) is not None
+    return before_code or after_code or (coded and not candidate.international)
+
+
+def _enumerates(candidate: Candidate) -> bool:
+    """Sizes, years, prices one after the other: 36 37 38 39 40 41 42."""
+    groups = candidate.chain.groups
+    if len(groups) < 3:  # noqa: PLR2004
+        return False
+    numbers = [int(group) for group in groups]
+    rising = all(a < b for a, b in pairwise(numbers)) or all(a > b for a, b in pairwise(numbers))
+    even = len({len(group) for group in groups}) == 1
+    listed = sum("," in gap or "/" in gap or gap.strip() in {"y", "et", "and", "o", "or"} for gap in candidate.chain.gaps)
+    zero = any(group.startswith("0") for group in groups)
+    steps = {b - a for a, b in pairwise(numbers)}
+    if zero or len(groups[0]) == 1:
+        return len(steps) == 1 and not zero and len(groups) < 7  # noqa: PLR2004
+    return (rising and even and len(groups) >= 4) or (listed > 1 and even and rising)  # noqa: PLR2004
+
+
+def _is_article_number(candidate: Candidate) -> bool:
+    """EAN-13, EAN-8 and ISBN end in a check digit (ISO/IEC 15420); so does an IMEI (Luhn)."""
+    digits = candidate.digits
+    if candidate.international:
+        return False
+    if len(digits) in (8, 13):
+        weights = (1, 3) * 7 if len(digits) == 13 else (3, 1) * 4  # noqa: PLR2004
+        return sum(int(digit) * weight for digit, weight in zip(digits, weights, strict=False)) % 10 == 0
+    return len(digits) > 13  # noqa: PLR2004
+
+
+def _manner(candidate: Candidate) -> str:
+    kinds = {part.kind for part in candidate.chain.parts}
+    if "word" in kinds:
+        return "spelled"
+    return "international" if candidate.international else "national"
+
+
+def is_valid(digits: str, regions: tuple[str, ...], international: bool) -> bool:  # noqa: FBT001
+    """A number that some telephone of these regions, or of the world's larger ones, may have."""
+    if international:
+        return _valid("+" + digits.removeprefix("00"), None)
+    return any(_valid(digits, region) for region in regions or WORLD)
+
+
+@lru_cache(maxsize=8_192)
+def _valid(digits: str, region: str | None) -> bool:
+    try:
+        number = phonenumbers.parse(digits, region)
+    except phonenumbers.NumberParseException:
+        return False
+    return phonenumbers.is_valid_number(number)

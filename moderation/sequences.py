@@ -1,0 +1,75 @@
+"""Contact split over several messages: "655", "luego 123", "y acaba en 498".
+
+The last messages of one sender are read as one text, in the ways that a reader would put them
+together. Only what crosses a border between messages is reported from there.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from moderation.verdict import Finding
+
+WINDOW = 10
+"""Messages that are read together."""
+LONGEST_FRAGMENT = 60
+"""Code points of a message that may be a part of something; longer ones speak for themselves."""
+BORDER = "¦"
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Messages put together: `text`, where each part begins in it, and which message it is."""
+
+    text: str
+    begins: tuple[int, ...]
+    messages: tuple[int, ...]
+    lengths: tuple[int, ...]
+
+    @classmethod
+    def of(cls, parts: Sequence[tuple[int, str]], border: str) -> "Joined":
+        begins: list[int] = []
+        place = 0
+        for _, text in parts:
+            begins.append(place)
+            place += len(text) + len(border)
+        return cls(
+            border.join(text for _, text in parts),
+            tuple(begins),
+            tuple(index for index, _ in parts),
+            tuple(len(text) for _, text in parts),
+        )
+
+    def split(self, finding: Finding) -> list[Finding]:
+        """A finding as its parts in each message."""
+        parts = []
+        first = bisect_right(self.begins, finding.start) - 1
+        for part in range(first, len(self.begins)):
+            begin, length = self.begins[part], self.lengths[part]
+            start, end = max(finding.start - begin, 0), min(finding.end - begin, length)
+            if begin >= finding.end:
+                break
+            if start < end:
+                parts.append(replace(finding, start=start, end=end, message=self.messages[part]))
+        return parts
+
+
+def readings(messages: Sequence[str]) -> Iterator[Joined]:
+    """The ways to put a window together; the last message is part of each."""
+    last = len(messages) - 1
+    if last < 1 or len(messages[last]) > LONGEST_FRAGMENT:
+        return
+    first = max(0, last - WINDOW + 1)
+    fragments = [
+        (index, messages[index]) for index in range(first, last + 1) if len(messages[index]) <= LONGEST_FRAGMENT
+    ]
+    if len(fragments) < 2:  # noqa: PLR2004
+        return
+    yield Joined.of(fragments, " ")
+    short = [(index, text.strip()) for index, text in fragments if len(text) <= LONGEST_FRAGMENT // 2]
+    if len(short) > 1 and short[-1][0] == last:
+        yield Joined.of(short, "")
+        yield Joined.of(short, BORDER)
+    numbers = [(index, text) for index, text in fragments if any(char.isdigit() for char in text)]
+    if 1 < len(numbers) < len(fragments) and numbers[-1][0] == last:
+        yield Joined.of(numbers, " ")
