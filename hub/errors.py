@@ -119,9 +119,9 @@ class Suspended(HubError):
     http_status = 403
     sentence = "This account is suspended."
 
-    def __init__(self, until: datetime) -> None:
+    def __init__(self, until: datetime, message: str | None = None) -> None:
         stamp = until.astimezone(UTC).isoformat(timespec="milliseconds")
-        super().__init__(until=stamp.replace("+00:00", "Z"))
+        super().__init__(message, until=stamp.replace("+00:00", "Z"))
 
 
 class UnknownEvent(HubError):

@@ -78,12 +78,14 @@ class Announcer:
         fact = MessagesHidden(newest.id, seqs, change, newest.sides[side].unread)
         self.delivery.push(newest.inbox(side), fact)
 
-    def erased(self, changed: Changed, seq: int) -> None:
-        """A message was taken from both sides."""
+    async def erased(self, changed: Changed, seq: int) -> None:
+        """A message was taken from both sides; raises Overloaded."""
         newest = self._noted(changed.after)
         for side in Side:
             fact = MessageErased(newest.id, seq, changed.after.sides[side].change)
             self.delivery.push(newest.inbox(side), fact)
+            if seq == newest.last_seq:  # inboxes show it
+                await self.conversation(newest, side)
 
     def decided(self, incident: Incident) -> None:
         """What staff decided of a message that its sender could not send."""

@@ -35,6 +35,6 @@ class EraseMessage:
             changed = await self.conversations.change(conversation_id, erase_message)
             numbers = {side: changed.after.sides[side].change for side in Side}
             await self.messages.erase(conversation_id, seq, numbers)
-            self.announce.erased(changed, seq)
+            await self.announce.erased(changed, seq)
         self.windows.forget(conversation_id, message.draft.sender.id)
         await self.search.remove(message)

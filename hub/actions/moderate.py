@@ -37,6 +37,7 @@ from hub.domain.messages import Draft, Message
 from hub.domain.windows import Said, Window, without
 from hub.errors import BlockedContent, Suspended
 
+_PAUSED = "Sending is paused for a while, because of messages that were not allowed."
 _SHOWN = ("start", "end", "category", "rule", "view")
 
 
@@ -163,11 +164,11 @@ class Moderate:
         if sent is not None:
             return Passed()  # a resend, which the commit will find; or a conflict, likewise
         if judged.judgement.action == "allow" and until is not None:
-            raise Suspended(until)
+            raise Suspended(until, _PAUSED)
         if known is not None and not known.overturned:
             return self._again(judged, known)
         if until is not None:
-            raise Suspended(until)
+            raise Suspended(until, _PAUSED)
         return await self._objected(judged, now)
 
     def _again(self, judged: Judged, known: Incident) -> Held:
