@@ -10,11 +10,21 @@ import { formatTime } from "../../i18n/index.js";
 import { html } from "../../views/html.js";
 import { Empty, Failed, Sentinel, Skeletons } from "../../views/ui/states.js";
 import * as api from "../api.js";
-import { TextInput } from "../parts/fields.js";
+import { Select, TextInput } from "../parts/fields.js";
 import { usePages } from "../parts/pages.js";
 import { say } from "../words.js";
 
 /** @typedef {import("../types.js").AuditEntry} AuditEntry */
+
+const ACTIONS = [
+  "incident.opened", "incident.claimed", "incident.released", "incident.noted", "incident.decided",
+  "message.erased", "user.opened", "user.suspended", "rule.added", "rule.changed", "rule.removed",
+  "rule.backtested", "policy.changed",
+];
+const OPTIONS = [
+  { value: "", label: say("audit.any") },
+  ...ACTIONS.map((value) => ({ value, label: value })),
+];
 
 export function Audit() {
   const [asked, setAsked] = useState({ by: "", action: "" });
@@ -33,7 +43,7 @@ export function Audit() {
         </div>
         <div class="range-fields">
           <${TextInput} label=${say("audit.by")} value=${asked.by} placeholder=${say("filter.id_hint")} onCommit=${change("by")} />
-          <${TextInput} label=${say("audit.action")} value=${asked.action} onCommit=${change("action")} />
+          <${Select} label=${say("audit.action")} value=${asked.action} options=${OPTIONS} onChange=${change("action")} />
         </div>
       </div>
       ${failure ? html`<${Failed} text=${say("audit.failed")} onRetry=${restart} />` : null}
@@ -76,8 +86,11 @@ function Entry({ entry: { at, by, name, action, subject, detail } }) {
     </tr>`;
 }
 
-/** @param {unknown} value */
-const wordOf = (value) => (typeof value === "string" ? value : JSON.stringify(value));
+/** @param {unknown} value @returns {string} */
+function wordOf(value) {
+  if (Array.isArray(value)) return value.map(wordOf).join(", ");
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
 
 /**
  * Where one can look at what an action was about.

@@ -16,10 +16,12 @@ export function Outcome({ decision }) {
     warned && say("decide.with_warned"),
     suspended_until && say("decide.with_suspended", { time: dateTime(suspended_until) }),
   ].filter(Boolean).join(" · ");
-  const text = { outcome: say(`decide.${outcome}_past`), name: by, time: dateTime(at) };
   return html`
     <div class="outcome">
-      <p><span class=${`tag tag-${outcome}`}>${text.outcome}</span> ${say("decide.by", text)}</p>
+      <p>
+        <span class=${`tag tag-${outcome}`}>${say(`decide.${outcome}_past`)}</span>
+        ${" "}${say("decide.by", { name: by, time: dateTime(at) })}
+      </p>
       ${also ? html`<p class="muted">${also}</p>` : null}
       ${note ? html`<p class="bubble-text" dir="auto">${note}</p>` : null}
     </div>`;

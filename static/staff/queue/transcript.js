@@ -20,7 +20,7 @@ import { linesOf } from "./lines.js";
 /** @param {{incident: Incident, thread: Case["thread"]}} props */
 export function Transcript({ incident, thread }) {
   const here = useRef(/** @type {HTMLElement | null} */ (null));
-  useEffect(() => here.current?.scrollIntoView({ block: "center" }), []);
+  useEffect(() => centre(here.current), []);
   if (!thread) {
     return incident.kind === "record"
       ? html`<p class="case-card muted">${say("incident.no_conversation")}</p>` : null;
@@ -67,6 +67,16 @@ function LineItem({ line, before, incident, place }) {
         <time class="line-time" datetime=${at}>${clockTime(at)}</time>
       </div>
     </li>`;
+}
+
+/**
+ * Brings a line into the middle of its list, where the list scrolls by itself.
+ *
+ * @param {HTMLElement | null} line
+ */
+function centre(line) {
+  const list = line?.parentElement;
+  if (line && list) list.scrollTop = line.offsetTop - list.offsetTop - (list.clientHeight - line.offsetHeight) / 2;
 }
 
 /** @param {Incident} incident */

@@ -52,7 +52,7 @@ export function DayChart({ days, range }) {
  */
 function Drawing({ columns, width, title, pointed, onPoint }) {
   const most = Math.max(...columns.map(({ total }) => total), 1);
-  const ticks = ticksTo(most, 4);
+  const ticks = ticksTo(most, 5);
   const y = linear(ticks.at(-1) ?? 1, HEIGHT);
   const inner = width - LEFT;
   const step = inner / columns.length;
@@ -74,7 +74,7 @@ function Drawing({ columns, width, title, pointed, onPoint }) {
         ${columns.map((day, index) => html`<${Column} key=${day.day} day=${day} x=${index * step} step=${step} y=${y} />`)}
         ${labelled(columns.length, inner, LABEL_PX).map((index) => html`
           <text class="tick" key=${index} x=${(index + 0.5) * step} y=${HEIGHT + 18}
-            text-anchor=${anchorOf(index, columns.length, step)}>${dayLabel(columns[index]?.day ?? "")}</text>`)}
+            text-anchor="middle">${dayLabel(columns[index]?.day ?? "")}</text>`)}
       </g>
     </svg>`;
 }
@@ -92,15 +92,6 @@ function Column({ day, x, step, y }) {
 
 /** @param {Day} day */
 const valuesOf = (day) => KINDS.map((kind) => day[kind] ?? 0);
-
-/**
- * The last label ends where the chart does.
- *
- * @param {number} index
- * @param {number} count
- * @param {number} step
- */
-const anchorOf = (index, count, step) => (index === count - 1 && step < LABEL_PX ? "end" : "middle");
 
 /** @param {string} day */
 const dayLabel = (day) => formatTime(`${day}T00:00:00Z`, { day: "numeric", month: "short", timeZone: "UTC" });

@@ -38,7 +38,7 @@ export function RangePicker({ range }) {
           onCommit=${(/** @type {string} */ from) => choose({ ...range, from })} />
         <${TextInput} type="date" label=${say("reports.to")} value=${range.to} max=${last}
           onCommit=${(/** @type {string} */ to) => choose({ ...range, to })} />
-        <${TextInput} label=${say("reports.shop")} value=${range.shop} placeholder=${say("reports.shop_hint")}
+        <${TextInput} class="range-shop" label=${say("reports.shop")} value=${range.shop} placeholder=${say("reports.shop_hint")}
           onCommit=${(/** @type {string} */ shop) => choose({ ...range, shop: shop.trim() })} />
       </div>
     </div>`;

@@ -13,7 +13,7 @@ import { decisionsOf } from "./search.js";
 
 /** @param {Rule["decided"]} decided @returns {string} empty while nothing was decided */
 export function shareText({ precision }) {
-  return precision === null ? "" : formatShare(precision);
+  return precision === null ? "" : say("rules.upheld_share", { share: formatShare(precision) });
 }
 
 /** @param {{decided: Rule["decided"]}} props */

@@ -6,7 +6,6 @@
 
 import { useEffect, useState } from "preact/hooks";
 
-import { formatCount } from "../../i18n/index.js";
 import { html } from "../../views/html.js";
 import { Icon } from "../../views/icons.js";
 import { navigate } from "../../views/router.js";
@@ -117,7 +116,7 @@ function Found({ openId }) {
 }
 
 /** @param {{rule: Rule, open: boolean, tabbable: boolean}} props */
-function RuleRow({ rule: { id, description, mode, terms, decided }, open, tabbable }) {
+function RuleRow({ rule: { id, description, mode, decided }, open, tabbable }) {
   return html`
     <li class=${`row ${open ? "row-open" : ""}`} data-rule=${id}>
       <a class="row-link rule-link" href=${ruleAddress(id)} data-row=${id} tabindex=${tabbable ? 0 : -1}
@@ -129,7 +128,7 @@ function RuleRow({ rule: { id, description, mode, terms, decided }, open, tabbab
           </span>
           <span class="row-line">
             <span class="row-preview">${description}</span>
-            <span class="row-time">${shareText(decided) || (terms ? formatCount(terms) : "")}</span>
+            <span class="row-time">${shareText(decided)}</span>
           </span>
         </span>
       </a>
