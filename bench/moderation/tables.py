@@ -29,4 +29,5 @@ def micros(value: float) -> str:
 
 def times(value: float, reference: float) -> str:
     """How many times `reference` a value is."""
-    return f"{number(value / reference)}x" if reference else ""
+    ratio = value / reference
+    return f"{number(ratio)}x" if ratio >= 0.01 else "<0.01x"
