@@ -58,7 +58,8 @@ def _sections(plan: Plan) -> Sections:
     if plan.data:
         sections[REAL] = cases.real(plan.data)
     if plan.costs:
-        texts = [item for seed in SEEDS for item in worst.texts(seed).items()]
+        talk = [text for case in sections[DEVELOPMENT] if case.positive for text in case.messages]
+        texts = [item for seed in SEEDS for item in worst.texts(seed, talk).items()]
         sections[WORST] = [Case((text,), "?", "allow", kind) for kind, text in texts]
         larger = [item for seed in SEEDS for item in worst.extremes(seed).items()]
         sections[EXTREMES] = [Case(messages, "?", "allow", kind) for kind, messages in larger]

@@ -23,10 +23,14 @@ Source = random.Random
 Piece = Callable[[Source], str]
 
 
-def texts(seed: int) -> dict[str, str]:
-    """One text of each kind, all of LENGTH code points; another seed gives others."""
+def texts(seed: int, talk: Sequence[str]) -> dict[str, str]:
+    """One text of each kind, all of LENGTH code points; another seed gives others.
+
+    talk: messages in which there is something to find, for a text in which there is much.
+    """
     source = random.Random(seed)
-    return {name: _fill(piece, source) for name, piece in KINDS.items()}
+    kinds = {**KINDS, "many messages in one": _any(talk, " ")}
+    return {name: _fill(piece, source) for name, piece in kinds.items()}
 
 
 def extremes(seed: int) -> dict[str, tuple[str, ...]]:
