@@ -16,18 +16,19 @@ import { say } from "../words.js";
 /** @typedef {{key: string, label: string, values: number[]}} TableRow */
 
 /**
- * @param {{title: string, table: string, range: import("./range.js").Range, wide?: boolean,
- *   children?: any}} props
+ * @param {{title: string, table?: string, range: import("./range.js").Range, wide?: boolean,
+ *   children?: any}} props without a `table` there is nothing to download
  */
 export function Card({ title, table, range, wide = false, children }) {
   return html`
     <section class=${`card ${wide ? "card-wide" : ""}`} aria-label=${title} data-table=${table}>
       <header class="card-head">
         <h2 class="card-title">${title}</h2>
-        <button class="button button-small button-quiet" type="button" aria-label=${say("reports.csv_of", { title })}
-          onClick=${() => downloadCsv(table, range)}>
-          <${Icon} name="download" size=${16} />${say("reports.csv")}
-        </button>
+        ${table ? html`
+          <button class="button button-small button-quiet" type="button" aria-label=${say("reports.csv_of", { title })}
+            onClick=${() => downloadCsv(table, range)}>
+            <${Icon} name="download" size=${16} />${say("reports.csv")}
+          </button>` : null}
       </header>
       ${children}
     </section>`;
@@ -45,7 +46,7 @@ export function Legend({ series }) {
 /**
  * What the chart shows, for reading.
  *
- * @param {{caption: string, head: string, series: Series[], rows: TableRow[], open?: boolean}} props
+ * @param {{caption: string, head: string, series: Series[], rows: TableRow[]}} props
  */
 export function Table({ caption, head, series, rows }) {
   return html`

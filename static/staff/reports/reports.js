@@ -16,6 +16,7 @@ import { formatDuration, formatShare } from "../numbers.js";
 import { say, sayOr } from "../words.js";
 import { DayChart } from "./day-chart.js";
 import { Offenders } from "./offenders.js";
+import { Outcomes } from "./outcomes.js";
 import { RangePicker } from "./range-picker.js";
 import { rangeOf, searchOf, today } from "./range.js";
 import { TallyChart } from "./tally-chart.js";
@@ -74,6 +75,7 @@ function Charts({ report, range }) {
         nameOf=${(/** @type {string} */ key) => key ? languageName(key) : say("reports.no_lang")} />
       <${TallyChart} table="by_shop" rows=${report.by_shop} range=${range}
         nameOf=${(/** @type {string} */ key) => key || say("reports.no_shop")} />
+      <${Outcomes} report=${report} range=${range} />
       <${Offenders} people=${report.repeat_offenders} range=${range} />
     </div>`;
 }

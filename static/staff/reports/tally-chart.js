@@ -19,7 +19,7 @@ const BAR = 16;
 const BOTTOM = 22;
 const GAP = 10;
 const COUNT_PX = 44;
-const LETTER_PX = 7.2;
+const LETTER_PX = 6.6;
 
 /**
  * @param {{table: "by_category" | "by_lang" | "by_shop" | "by_rule", rows: Tally[],
@@ -46,7 +46,7 @@ export function TallyChart({ table, rows, range, nameOf }) {
 
 /** @param {{rows: Tally[], width: number, title: string, nameOf: (key: string) => string}} props */
 function Drawing({ rows, width, title, nameOf }) {
-  const left = Math.min(170, Math.round(width * 0.36));
+  const left = Math.min(176, Math.round(width * 0.4));
   const inner = Math.max(1, width - left - COUNT_PX);
   const ticks = ticksTo(Math.max(...rows.map(({ total }) => total)), 3);
   const x = linear(ticks.at(-1) ?? 1, inner);
