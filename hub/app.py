@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass
 
 import structlog
 from aiohttp import web
@@ -10,16 +11,18 @@ from pymongo.errors import PyMongoError
 
 from hub import demo as demo_marketplace
 from hub import demo_stage, embedded
+from hub.actions.engine import Engine, Rules
+from hub.actions.judge import EngineModerator
 from hub.actions.moderation_ports import Moderator
 from hub.actions.pause import SendingPause
 from hub.actions.ports import Clock
 from hub.actions.unread import UnreadTotals
 from hub.clock import SystemClock
-from hub.config import Settings
-from hub.defaults import NoModeration
+from hub.config import Settings, own_hosts
 from hub.errors import ConfigurationError
 from hub.protocol import spec
 from hub.protocol.events import LimitsObject
+from hub.staff_wiring import StaffDesk
 from hub.storage.driver import database
 from hub.storage.indexes import ensure_indexes
 from hub.transport.addresses import Addresses
@@ -33,15 +36,26 @@ from hub.transport.http.errors import errors_middleware
 from hub.transport.http.operations import Operations
 from hub.transport.http.pages import Pages
 from hub.transport.http.service import ServiceApi
+from hub.transport.http.staff import StaffApi
+from hub.transport.http.staff_handlers import StaffHandlers
 from hub.transport.limits import RateLimiter
 from hub.transport.metrics import Metrics
 from hub.transport.presence import PresenceBoard
 from hub.transport.sockets import SocketServer
 from hub.wiring import AllActions, Stores, World
+from moderation import Moderation
 
 log = structlog.get_logger("hub")
 
 CHECKPOINT_SECONDS = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Judges:
+    """The rules that staff change, and who judges messages: as a rule, by them."""
+
+    engine: Engine
+    moderator: Moderator
 
 
 class Hub:
@@ -53,7 +67,7 @@ class Hub:
         stores: Stores,
         metrics: Metrics,
         clock: Clock,
-        moderator: Moderator,
+        judges: Judges,
     ) -> None:
         self.settings = settings
         self.stores = stores
@@ -64,8 +78,10 @@ class Hub:
         presence = PresenceBoard(clock)
         connections = Connections(presence.came, presence.left)
         limit = RateLimiter(clock, rate=settings.send_rate, burst=settings.send_burst)
-        world = World(clock, SocketDelivery(connections, unread), unread, limit, moderator)
+        delivery = SocketDelivery(connections, unread)
+        world = World(clock, delivery, unread, limit, judges.moderator)
         self.actions = AllActions(stores, world, settings)
+        self.desk = StaffDesk(stores, self.actions, world, judges.engine, settings)
         stores.recovery.tell = self.actions.announce.message
         self.gate = _gate(settings, stores, clock, self.actions.pause)
         self.sockets = self._sockets(connections, presence, unread)
@@ -112,7 +128,10 @@ class Hub:
         documents = {"/openapi.json": spec.openapi(), "/asyncapi.json": spec.asyncapi()}
         operations = Operations(self.metrics, self.settings.metrics_token, self.is_ready, documents)
         service = ServiceApi(self.actions.mirror, self.gate.identity)
-        application.add_routes([*service.routes(), *operations.routes(), *Pages().routes()])
+        handlers = StaffHandlers(self.desk.actions, self.settings.page, self.settings.page_max)
+        staff = StaffApi(handlers.answers, self.gate.identity)
+        apis = [*service.routes(), *staff.routes(), *operations.routes()]
+        application.add_routes([*apis, *Pages().routes()])
         application.router.add_route("*", "/socket.io/", self.sockets.eio.handle_request)
         return application
 
@@ -173,12 +192,13 @@ async def running(
         await ensure_indexes(opened)
         stores = Stores(opened, clock, metrics)
         replayed = await stores.recovery.replay()
-        moderator = moderator or NoModeration()
-        hub = Hub(settings, stores, metrics, clock, moderator)
+        judges = _judges(settings, moderator)
+        hub = Hub(settings, stores, metrics, clock, judges)
+        await hub.desk.prepare()
         application = hub.web_application()
         if demo:
             demo_marketplace.mount(application, demo_stage.services(hub))
-            await demo_stage.seed(settings, opened, clock.now(), moderator)
+            await demo_stage.seed(settings, opened, clock.now(), judges.moderator)
         await hub.actions.heal()
         await stack.enter_async_context(_serving(hub, application))
         log.info("hub_started", url=hub.url, replayed=replayed, driver=settings.mongo_driver)
@@ -198,6 +218,7 @@ async def _serving(hub: Hub, application: web.Application) -> AsyncIterator[None
     background = [
         asyncio.create_task(hub.keep_checkpoints()),
         asyncio.create_task(hub.sockets.eio.beat()),
+        *(asyncio.create_task(chore) for chore in hub.desk.chores()),
     ]
     try:
         site = web.TCPSite(runner, hub.settings.host, hub.settings.port, backlog=1_024)
@@ -237,6 +258,12 @@ def _gate(settings: Settings, stores: Stores, clock: Clock, pause: SendingPause)
         connections_per_user=settings.connections_per_user,
         connections_per_address=settings.connections_per_address,
     )
+
+
+def _judges(settings: Settings, moderator: Moderator | None) -> Judges:
+    engine = Engine(Rules(0, Moderation()))
+    own = EngineModerator(engine, own_hosts(settings), settings.moderation_regions)
+    return Judges(engine, moderator or own)
 
 
 def _limits(settings: Settings) -> LimitsObject:

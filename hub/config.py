@@ -8,6 +8,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
@@ -103,6 +104,12 @@ def from_environment(environment: Mapping[str, str] = os.environ, **overrides: o
         return Settings.model_validate({**given, **overrides})
     except ValidationError as error:
         raise ConfigurationError(_explain(error)) from None
+
+
+def own_hosts(settings: Settings) -> tuple[str, ...]:
+    """Hosts that messages may name: the marketplace's, and those of its pages."""
+    pages = (urlsplit(origin).hostname for origin in settings.allowed_origins or ())
+    return (*settings.own_hosts, *(host for host in pages if host))
 
 
 def _explain(error: ValidationError) -> str:

@@ -14,7 +14,7 @@ class Rules:
 
 
 class Engine:
-    """Who judges takes `rules` once and uses them to the end; a change is for whoever comes next."""
+    """Who judges takes `rules` once and uses them to the end; a change is for the next one."""
 
     def __init__(self, rules: Rules) -> None:
         self.rules = rules

@@ -1,5 +1,7 @@
 """Every index, and which question it answers. Order and exactly-once are facts of the database."""
 
+from typing import Any
+
 import pymongo
 from pymongo import ASCENDING, DESCENDING, IndexModel
 
@@ -59,15 +61,25 @@ def _counted(*first: str) -> IndexModel:
     return IndexModel([(field, ASCENDING) for field in (*first, *others)])
 
 
+def _waiting(mark: str, those: dict[str, Any]) -> IndexModel:
+    keys = [(mark, ASCENDING), ("created_at", ASCENDING)]
+    return IndexModel(keys, partialFilterExpression=those)
+
+
 _FACETS = [("facets", ASCENDING), ("outcome", ASCENDING)]
 _INCIDENTS = [
     IndexModel([*_FACETS, ("priority", DESCENDING), ("created_at", ASCENDING), ("_id", ASCENDING)]),
     IndexModel([*_FACETS, ("created_at", DESCENDING), ("_id", DESCENDING)]),
     _counted("created_at"),
     _counted("shop", "created_at"),
-    IndexModel([("created_at", ASCENDING)], partialFilterExpression={"purged": False}),
+    _waiting("purged", {"purged": False}),
+    _waiting("settled", {"settled": False}),
+    _waiting("seq", {"kind": "delivered"}),
+    IndexModel([("conversation_id", ASCENDING), ("sender.id", ASCENDING), ("digest", ASCENDING)]),
+    IndexModel([("sender.id", ASCENDING), ("kind", ASCENDING), ("created_at", DESCENDING)]),
 ]
-"""The queue by any filter, urgent first or newest first; reports; texts to purge."""
+"""The queue by any filter, urgent first or newest first; reports; what is still to be done, the
+oldest first; what a sender may say; a sender's strikes."""
 
 INDEXES: dict[str, list[IndexModel]] = {
     "conversations": [

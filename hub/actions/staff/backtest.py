@@ -12,12 +12,12 @@ from datetime import timedelta
 from hub.actions.ports import Clock
 from hub.actions.staff.ledger import Ledger
 from hub.actions.staff.ports import Spoken
-from hub.actions.staff.rules import CUSTOM, RuleBook, as_term, compiled
+from hub.actions.staff.rules import CUSTOM, RuleBook, as_term, compiled, refusing
 from hub.domain.identity import Identity
 from hub.domain.messages import Message
 from hub.domain.rules import Backtested, Caught, CustomTerm
 from hub.errors import RateLimited
-from moderation import Context, Moderation, Overrides
+from moderation import Context, Moderation, Overrides, Side
 
 SAMPLE = 20
 SLICE = 50
@@ -55,10 +55,9 @@ class Backtest:
     async def term(self, who: Identity, term: CustomTerm, days: int) -> Backtested:
         """One that might be added; raises Invalid, RateLimited, Overloaded."""
         _, base = await self._book.overrides()
-        tried = as_term(replace(term, id=_TRIED))
-        return await self._run(
-            who, CUSTOM + _TRIED, replace(base, terms=(*base.terms, tried)), days
-        )
+        with refusing():
+            tried = replace(base, terms=(*base.terms, as_term(replace(term, id=_TRIED))))
+        return await self._run(who, CUSTOM + _TRIED, tried, days)
 
     async def _run(self, who: Identity, rule: str, base: Overrides, days: int) -> Backtested:
         if self._one_at_a_time.locked():
@@ -104,7 +103,7 @@ def _caught(moderation: Moderation, rule: str, messages: Sequence[Message]) -> l
 def _of_one(moderation: Moderation, rule: str, message: Message) -> Caught | None:
     """The first passage that the rule objects to, as if it was written before a purchase."""
     draft = message.draft
-    side = "seller" if draft.sender.side == "seller" else "buyer"
+    side: Side = "seller" if draft.sender.side == "seller" else "buyer"
     verdict = moderation.check(draft.text, Context(side=side, lang=draft.lang))
     for finding in (*verdict.findings, *verdict.shadow):
         if finding.rule == rule:

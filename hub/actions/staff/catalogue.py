@@ -31,7 +31,7 @@ class ReadRules:
             rules=tuple(
                 _rule(info, decided.get(info.id, Tally())) for info in rules.moderation.rules()
             ),
-            policy=rules.moderation.policy.dump(),
+            policy=dict(rules.moderation.policy.data),
             changed_policy=dict(overrides.policy),
             terms=tuple(_custom(term) for term in overrides.terms),
         )

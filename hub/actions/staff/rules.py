@@ -1,7 +1,8 @@
 """Staff change the rules: each change is a version with author and reason, in use at once."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -139,7 +140,8 @@ class RuleBook:
         while True:
             await self.catch_up()
             number, base = await self.overrides()
-            edited = edit(base, number + 1)
+            with refusing():
+                edited = edit(base, number + 1)
             rules = await compiled(number + 1, edited.overrides)
             version = RuleVersion(
                 version=number + 1,
@@ -171,16 +173,21 @@ def as_term(term: CustomTerm) -> Term:
 
 def parsed_overrides(document: Mapping[str, Any]) -> Overrides:
     """Overrides of their JSON; raises Invalid with what is wrong."""
-    try:
+    with refusing():
         return Overrides.parse(dict(document))
-    except BadOverrides as error:
-        raise Invalid("rules", str(error)) from None
 
 
 async def compiled(version: int, overrides: Overrides) -> Rules:
     """Rules ready for use, made beside the loop; raises Invalid."""
-    try:
+    with refusing():
         return Rules(version, await asyncio.to_thread(Moderation, overrides))
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """Rules that cannot be are Invalid, with what is wrong about them."""
+    try:
+        yield
     except BadOverrides as error:
         raise Invalid("rules", str(error)) from None
 
