@@ -237,10 +237,8 @@ def delivered_as(incident: Incident, seq: int) -> Incident:
 
 def purged(incident: Incident) -> Incident:
     """What anybody wrote is gone; who, when, by which rules and with what outcome stays."""
-    if incident.purged:
-        return incident
     appeal, decision = incident.appeal, incident.decision
-    return replace(
+    bare = replace(
         incident,
         text=None,
         digest=None,
@@ -252,6 +250,7 @@ def purged(incident: Incident) -> Incident:
         notes=tuple(replace(note, note="") for note in incident.notes),
         purged=True,
     )
+    return incident if bare == incident else bare
 
 
 def check_open_to(incident: Incident, by: str, now: datetime) -> None:

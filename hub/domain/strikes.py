@@ -80,8 +80,8 @@ def _reaches(strikes: Sequence[datetime], policy: StrikePolicy, enough: float) -
     return level(strikes, strikes[-1], policy) >= enough - _TOLERANCE
 
 
-_TOLERANCE = 0.05
-"""Strikes of one afternoon have faded a little, and still are as many as they are."""
+_TOLERANCE = 0.1
+"""Strikes of one day have faded a little, and still are as many as they are."""
 
 
 def _forgiven(standing: Standing, at: datetime) -> bool:

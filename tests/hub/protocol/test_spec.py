@@ -11,7 +11,9 @@ from hub.domain.conversations import Side
 from hub.domain.events import (
     ConversationChanged,
     Fact,
+    IncidentDecided,
     MessageCommitted,
+    MessageErased,
     MessagesHidden,
     Presence,
     ReceiptMoved,
@@ -38,6 +40,8 @@ FACTS: list[Fact] = [
     ReceiptMoved("c1", Side.BUYER, 3, 2, None),
     ConversationChanged(VIEW),
     MessagesHidden("c1", (1, 2), 4, 0),
+    MessageErased("c1", 3, 5),
+    IncidentDecided("i1", "c1", "1", "held", "overturned"),
     Typing("c1", Side.SELLER, typing=True),
     Presence("c1", Side.SELLER, online=False, last_seen=NOW),
     Presence("c1", Side.SELLER, online=True, last_seen=None),
