@@ -68,7 +68,7 @@ def test_every_document_can_be_reached_from_the_readme() -> None:
 def as_written(value: object) -> str:
     """A default as the table of settings shows it."""
     match value:
-        case None | "":
+        case None | "" | ():
             return "–"
         case tuple():
             return ",".join(value)
