@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
+from functools import cache
 
 import structlog
 from aiohttp import web
@@ -260,8 +261,14 @@ def _gate(settings: Settings, stores: Stores, clock: Clock, pause: SendingPause)
     )
 
 
+@cache
+def _builtin() -> Moderation:
+    """The rules of the package alone, compiled once for all hubs of this process."""
+    return Moderation()
+
+
 def _judges(settings: Settings, moderator: Moderator | None) -> Judges:
-    engine = Engine(Rules(0, Moderation()))
+    engine = Engine(Rules(0, _builtin()))
     own = EngineModerator(engine, own_hosts(settings), settings.moderation_regions)
     return Judges(engine, moderator or own)
 

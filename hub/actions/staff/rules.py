@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import structlog
@@ -41,6 +41,8 @@ class RuleBook:
     audit: Audit
     engine: Engine
     clock: Clock
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Rules are compiled one after the other: whoever loses a race would have to do it again."""
 
     async def add_term(
         self, who: Identity, term: CustomTerm, mode: Mode, reason: str
@@ -122,6 +124,38 @@ class RuleBook:
 
         One that this program cannot compile is told in the log; the rules stay what they were.
         """
+        async with self.turn:
+            await self._catch_up()
+
+    async def _change(
+        self, who: Identity, reason: str, edit: Callable[[Overrides, int], Edit]
+    ) -> int:
+        async with self.turn:
+            while True:
+                await self._catch_up()
+                number, base = await self.overrides()
+                with refusing():
+                    edited = edit(base, number + 1)
+                rules = await compiled(number + 1, edited.overrides)
+                version = self._version(who, reason, number + 1, edited)
+                if await self.versions.add(version):
+                    await self.audit.add(_entry(version, edited.action, edited.subject))
+                    self.engine.take(rules)
+                    log.info("rules_changed", version=version.version)
+                    return version.version
+
+    def _version(self, who: Identity, reason: str, number: int, edited: Edit) -> RuleVersion:
+        return RuleVersion(
+            version=number,
+            at=self.clock.now(),
+            author=who.user,
+            name=who.name,
+            reason=reason,
+            overrides=edited.overrides.dump(),
+            changes=edited.changes,
+        )
+
+    async def _catch_up(self) -> None:
         newest = await self.versions.newest()
         if newest is None or newest.version <= self.engine.rules.version:
             return
@@ -133,30 +167,6 @@ class RuleBook:
             return
         if self.engine.take(rules):
             log.info("rules_changed", version=newest.version)
-
-    async def _change(
-        self, who: Identity, reason: str, edit: Callable[[Overrides, int], Edit]
-    ) -> int:
-        while True:
-            await self.catch_up()
-            number, base = await self.overrides()
-            with refusing():
-                edited = edit(base, number + 1)
-            rules = await compiled(number + 1, edited.overrides)
-            version = RuleVersion(
-                version=number + 1,
-                at=self.clock.now(),
-                author=who.user,
-                name=who.name,
-                reason=reason,
-                overrides=edited.overrides.dump(),
-                changes=edited.changes,
-            )
-            if await self.versions.add(version):
-                await self.audit.add(_entry(version, edited.action, edited.subject))
-                self.engine.take(rules)
-                log.info("rules_changed", version=version.version)
-                return version.version
 
 
 def as_term(term: CustomTerm) -> Term:
