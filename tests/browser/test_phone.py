@@ -9,7 +9,8 @@ THUMB_PX = 44
 TAPPABLE = "a, button, input, textarea, [role=button]"
 TOO_SMALL = f"""() => [...document.querySelectorAll("{TAPPABLE}")]
     .filter((element) => element.checkVisibility({{ visibilityProperty: true }}))
-    .filter((element) => !element.matches(".skip-link, .bubble-text a, .quote"))
+    .filter((element) => !element.matches(
+        ".skip-link, .bubble-text a, .quote, .text-link, .visually-hidden"))
     .map((element) => [element.className, element.getBoundingClientRect()])
     .filter(([, box]) => box.width > 0 && box.height < {THUMB_PX} - 0.5)
     .map(([name, box]) => `${{name}} ${{box.width}}x${{box.height}}`)"""

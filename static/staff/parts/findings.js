@@ -27,7 +27,7 @@ export function Findings({ text, findings }) {
           ${finding.message
             ? html`<span class="muted">${say("incident.elsewhere")}</span>`
             : html`<mark dir="auto">${textsOf(text, [finding])[0]}</mark>`}
-          <a class="finding-rule mono" href=${ruleAddress(finding.rule)}>${finding.rule}</a>
+          <a class="text-link finding-rule mono" href=${ruleAddress(finding.rule)}>${finding.rule}</a>
           <span class="muted">${sayOr(`incident.certainty_${finding.certainty}`, finding.certainty)}</span>
         </li>`)}
     </ul>`;

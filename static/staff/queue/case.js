@@ -37,7 +37,7 @@ export function open(id) {
   refusal.value = null;
   void read(id).then(() => claim());
   const renewing = setInterval(() => isMine() && claim(), RENEW_MS);
-  const following = page.subscribe(() => follow(id));
+  const following = page.subscribe(follower(id));
   addEventListener("pagehide", leave);
   return () => {
     clearInterval(renewing);
@@ -108,22 +108,24 @@ async function read(id) {
 }
 
 /**
- * Notices in the list what others do to it; one that left the list is read again.
+ * Notices in the list what others do to an incident; one that left the list is read again.
  *
  * @param {string} id
+ * @returns {(list: import("../types.js").IncidentPage | null) => void}
  */
-function follow(id) {
-  const [shown, list] = [opened.peek(), page.peek()];
-  if (shown?.incident.id !== id || !list || shown.incident.state === "decided") return;
-  const listed = list.incidents.find((it) => it.id === id);
-  if (listed) noticeChange(shown.incident, listed);
-  else if (wasListed.has(id)) void read(id).then(() => tellDecision());
-  if (listed) wasListed.add(id);
-  else wasListed.delete(id);
+function follower(id) {
+  let wasListed = false;
+  return (list) => {
+    if (!list) return;
+    const listed = list.incidents.find((it) => it.id === id);
+    const isGone = wasListed && !listed;
+    wasListed = Boolean(listed);
+    const shown = opened.peek()?.incident;
+    if (shown?.id !== id || shown.state === "decided") return;
+    if (listed) noticeChange(shown, listed);
+    else if (isGone) void read(id).then(tellDecision);
+  };
 }
-
-/** Those seen in the list while they were open here. */
-const wasListed = new Set();
 
 /**
  * @param {Incident} before

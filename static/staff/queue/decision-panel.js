@@ -59,7 +59,7 @@ function Form({ incident }) {
   const ready = isReady(draft, Date.now());
   const choose = (/** @type {DecisionDraft} */ next) => {
     setDraft(next);
-    requestAnimationFrame(() => submitButton.current?.focus());
+    submitButton.current?.focus();
   };
   const submit = async (/** @type {Event} */ event) => {
     event.preventDefault();

@@ -34,6 +34,9 @@ export const stale = signal(false);
 /** Which question the list answers: grows with every new one. */
 let round = 0;
 
+/** Grows with every change that is known here; what was asked before it may be older. */
+let learned = 0;
+
 /** @param {Record<string, string>} next */
 export function filterBy(next) {
   navigate(`/staff/queue${searchOf(next)}`);
@@ -101,11 +104,11 @@ export function watchOpenCount() {
 
 /** Reads what is loaded once more; what lies beyond is kept as it was. */
 export async function refresh() {
-  const [asked, before] = [round, page.value];
+  const [asked, known, before] = [round, learned, page.value];
   if (!before) return;
   const limit = Math.min(MOST_REFRESHED, Math.max(PAGE, before.incidents.length));
   const fresh = await api.incidents({ ...filters.value, limit: `${limit}` }).catch(() => null);
-  if (asked !== round) return;
+  if (asked !== round || known !== learned) return;
   stale.value = fresh === null;
   if (!fresh) return;
   const beyond = (page.value ?? before).incidents.slice(limit);
@@ -120,6 +123,7 @@ export async function refresh() {
  * @param {Incident} incident
  */
 export function learn(incident) {
+  learned += 1;
   const before = page.value;
   if (!before) return;
   const { state } = filters.value;
