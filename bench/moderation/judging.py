@@ -9,7 +9,7 @@ from typing import Any, Literal
 from bench.processes import ROOT, BenchError
 
 Action = Literal["allow", "review", "block"]
-LIMIT_SECONDS = 240
+LIMIT_SECONDS = 150
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,7 @@ def _outcomes(plan: Plan, sections: Sections, write: Write) -> dict[str, Outcome
     ours = subjects.ours(plan.own_hosts, plan.regions)
     messages = [case.messages for section in sections.values() for case in section]
     warm_up = _warm_up(sections[DEVELOPMENT])
-    write(f"{os.cpu_count()} cores, Python {platform.python_version()}\n{ours}\n")
+    write(f"{_machine()}\n{ours}\n")
     outcomes = {ours.name: judge(ours, warm_up, messages)}
     for peer in subjects.peers(missing) if plan.peers else []:
         write(f"{peer}\n")
@@ -84,6 +84,12 @@ def _outcomes(plan: Plan, sections: Sections, write: Write) -> dict[str, Outcome
         except BenchError as error:
             missing(str(error))
     return outcomes
+
+
+def _machine() -> str:
+    """A busy machine shows in CPU time too, by caches and cores that are shared."""
+    load = os.getloadavg()[0]
+    return f"{os.cpu_count()} cores, load {load:.1f}, Python {platform.python_version()}"
 
 
 def _warm_up(development: Sequence[Case]) -> list[list[str]]:

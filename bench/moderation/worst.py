@@ -17,6 +17,8 @@ _NUMBER_WORDS = (
 _HAN_DIGITS = "零一二三四五六七八九〇壹贰叁肆伍陆柒捌玖"
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u202e\u2066\u2069"
 _CONTEXT = ("order", "tracking", "call", "me", "at", "price", "text", "number", "no", "cheaper")
+_JOINS = ("then", "and", "luego", "y", "puis", "dann", "потом", "然后", "ends in")
+_UNITS = ("kg", "cm", "eur", "€", "$", "pcs", "GB", "inch", "mm", "руб", "元")
 _PUNCTUATION = string.punctuation + " \n\t·•…–"
 
 Source = random.Random
@@ -150,6 +152,16 @@ KINDS: Mapping[str, Piece] = {
     "Chinese, separated": _any("微信加我薇威支付宝电话号码", "."),
     "Japanese": _any(("ライン", "です", "ください", "カカオ", "電話", "連絡")),
     "Korean": lambda source: chr(source.randint(0xAC00, 0xD7A3)),
+    "spoken addresses": _any(("joe", "at", "dot", "arroba", "punto", "точка", "gmail", "com"), " "),
+    "providers": _any(("gmail", "hotmail", "yahoo", "outlook"), " "),
+    "providers, joined": _any(("gmailcom", "hotmail.com", "yahoo", "@gmail")),
+    "joins of numbers": lambda source: f"{_digits(source, 2)} {source.choice(_JOINS)} ",
+    "prices and units": lambda source: f"{_digits(source, 3)} {source.choice(_UNITS)} ",
+    "dates and times": lambda source: (
+        f"{_digits(source, 2)}/{_digits(source, 2)} 1{_digits(source, 1)}:30 "
+    ),
+    "order references": lambda source: f"order no {_digits(source, 9)} ",
+    "refusals": _any(("no whatsapp please", "sin telegram", "don't call", "stay here"), ", "),
     "contact talk": _any(
         ("write", "me", "outside", "pay", "cash", "cheaper", "direct", "app"), " "
     ),
