@@ -16,8 +16,9 @@ Mode = Literal["live", "log_only", "off"]
 class RuleVersion:
     """All that differs from the built-in rules, from one change to the next.
 
-    `version` counts from 1. `overrides` is JSON as `moderation.Overrides.dump` writes it, and
-    `changes` says in a line each what is new.
+    `version` counts from 1. `action` and `subject` are those of its entry in the audit log.
+    `overrides` is JSON as `moderation.Overrides.dump` writes it, and `changes` says in a line each
+    what is new.
     """
 
     version: int
@@ -25,6 +26,8 @@ class RuleVersion:
     author: str
     name: str
     reason: str
+    action: str
+    subject: str
     overrides: Mapping[str, Any]
     changes: tuple[str, ...]
 

@@ -49,6 +49,8 @@ def _document(version: RuleVersion) -> Document:
         "author": version.author,
         "name": version.name,
         "reason": version.reason,
+        "action": version.action,
+        "subject": version.subject,
         "overrides": orjson.dumps(dict(version.overrides)).decode(),
         "changes": list(version.changes),
     }
@@ -61,6 +63,8 @@ def _version(document: Document) -> RuleVersion:
         author=document["author"],
         name=document["name"],
         reason=document["reason"],
+        action=document["action"],
+        subject=document["subject"],
         overrides=orjson.loads(document["overrides"]),
         changes=tuple(document["changes"]),
     )

@@ -139,7 +139,7 @@ class RuleBook:
                 rules = await compiled(number + 1, edited.overrides)
                 version = self._version(who, reason, number + 1, edited)
                 if await self.versions.add(version):
-                    await self.audit.add(_entry(version, edited.action, edited.subject))
+                    await self.audit.add(_entry(version))
                     self.engine.take(rules)
                     log.info("rules_changed", version=version.version)
                     return version.version
@@ -151,6 +151,8 @@ class RuleBook:
             author=who.user,
             name=who.name,
             reason=reason,
+            action=edited.action,
+            subject=edited.subject,
             overrides=edited.overrides.dump(),
             changes=edited.changes,
         )
@@ -159,7 +161,7 @@ class RuleBook:
         newest = await self.versions.newest()
         if newest is None or newest.version <= self.engine.rules.version:
             return
-        await self.audit.add(_entry(newest, "rules.changed", "rules"))
+        await self.audit.add(_entry(newest))
         try:
             rules = await compiled(newest.version, _overrides(newest))
         except (BadOverrides, HubError):
@@ -206,12 +208,19 @@ def _overrides(version: RuleVersion) -> Overrides:
     return Overrides.parse(dict(version.overrides))
 
 
-def _entry(version: RuleVersion, action: str, subject: str) -> AuditEntry:
+def _entry(version: RuleVersion) -> AuditEntry:
     """One a version, by whichever process writes it first."""
     detail = {
         "version": version.version,
         "reason": version.reason,
         "changes": list(version.changes),
     }
-    id = f"rules-{version.version}"
-    return AuditEntry(id, version.at, version.author, version.name, action, subject, detail)
+    return AuditEntry(
+        id=f"rules-{version.version}",
+        at=version.at,
+        by=version.author,
+        name=version.name,
+        action=version.action,
+        subject=version.subject,
+        detail=detail,
+    )
