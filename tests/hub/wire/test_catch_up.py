@@ -93,7 +93,7 @@ async def test_300_missing_are_sent_and_301_begin_anew(shared: RunningHub, cast:
     ana = await shared.connect(cast.ana)
     conversation = await about(ana, cast.lamp)
     await asyncio.gather(
-        *[await ana.emit("message:send", draft(conversation, f"{n}")) for n in range(301)]
+        *[await ana.emit("message:send", draft(conversation, f"page {n}")) for n in range(301)]
     )
     all_but_one = await catch_up(ana, conversation, seq=1)
     assert (seqs(all_but_one), all_but_one["reset"]) == ([*range(2, 302)], False)
@@ -106,7 +106,7 @@ async def test_deletions_above_300_begin_anew_too(shared: RunningHub, cast: Cast
     ana = await shared.connect(cast.ana)
     conversation = await about(ana, cast.lamp)
     await asyncio.gather(
-        *[await ana.emit("message:send", draft(conversation, f"{n}")) for n in range(310)]
+        *[await ana.emit("message:send", draft(conversation, f"page {n}")) for n in range(310)]
     )
     await hide(ana, conversation, *range(1, 201))
     await hide(ana, conversation, *range(201, 302))

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tests.support.cast import Cast
+from tests.support.office import Office
 from tests.support.running import RunningHub
 from tests.support.schemas import Schema, problems
 from tests.support.wire import Json, Wire
@@ -30,10 +31,12 @@ class Witness:
         self.called.add(event)
         return ack["data"]
 
-    async def refused(self, wire: Wire, event: str, payload: Json) -> None:
+    async def refused(self, wire: Wire, event: str, payload: Json) -> Json:
+        """The error of an ack that must be none."""
         ack = await wire.call(event, payload)
         assert not ack["ok"], (event, ack)
         self._check(f"{event.replace(':', '_')}_ack", ack)
+        return ack["error"]
 
     def pushed(self, *wires: Wire) -> set[str]:
         """The names of all that was pushed, every one of them checked."""
@@ -71,6 +74,12 @@ async def test_every_event_and_push_is_as_described(
     await call(wei, "message:hide", at | {"seqs": [1, 2]})
     await call(wei, "message:report", at | {"seq": 3, "reason": "spam", "note": "Again"})
     await call(ana, "message:translate", at | {"seq": 4, "lang": "es"})
+    stopped = at | {"client_id": "2", "text": "My WhatsApp is 612 34 56 78"}
+    incident = (await witness.refused(ana, "message:send", stopped))["data"]["incident_id"]
+    await call(ana, "message:appeal", {"incident_id": incident, "comment": "It is a lamp"})
+    office = Office(shared)
+    await office.decide(incident, "upheld")
+    await office.post("/messages/erase", at | {"seq": 4, "reason": "Asked for by a court"})
     await call(ana, "typing", at | {"typing": True})
     await call(ana, "conversation:search", {"query": "four", "limit": 5})
     await call(ana, "conversation:list", {"filter": "all", "limit": 5})

@@ -170,7 +170,7 @@ async def test_a_deletion_is_still_there_for_a_new_device(shared: RunningHub, ca
 async def test_deleting_pages_around_the_gaps(shared: RunningHub, cast: Cast) -> None:
     ana = await shared.connect(cast.ana)
     conversation = await about(ana, cast.lamp)
-    await say_all(ana, conversation, *(f"{n}" for n in range(1, 13)))
+    await say_all(ana, conversation, *(f"page {n}" for n in range(1, 13)))
     await hide(ana, conversation, 2, 4, 6, 8, 10, 12)
     page = await ana.ok("conversation:history", {"conversation_id": conversation, "limit": 4})
     assert ([m["seq"] for m in page["messages"]], page["has_more"]) == ([5, 7, 9, 11], True)

@@ -49,6 +49,7 @@ async def test_a_session_begins_with_what_a_client_needs(shared: RunningHub, cas
             "page_max": 200,
         },
         "server_time": wei.session["server_time"],
+        "suspended_until": None,
     }
 
 

@@ -15,7 +15,7 @@ LIMITED = pytest.mark.settings(send_rate=0.5, send_burst=5)
 async def burst(wires: list[Wire], conversation: str, count: int) -> list[Json]:
     """The acks of messages sent at once, by the devices in turn."""
     under_way = [
-        await wires[n % len(wires)].emit("message:send", draft(conversation, f"{n}"))
+        await wires[n % len(wires)].emit("message:send", draft(conversation, f"page {n}"))
         for n in range(count)
     ]
     return list(await asyncio.gather(*under_way))
@@ -69,7 +69,7 @@ async def test_a_message_sent_again_is_answered_after_the_wait(hub: RunningHub) 
     """A client that resends what was not acked gets in when it waits as it is told."""
     ana = await hub.connect(ANA)
     conversation = await about(ana, "lamp")
-    waiting = [draft(conversation, f"{n}") for n in range(9)]
+    waiting = [draft(conversation, f"page {n}") for n in range(9)]
     seqs: list[int] = []
     while waiting:
         ack = await ana.call("message:send", waiting[0])

@@ -145,7 +145,7 @@ async def ana(shared: RunningHub, cast: Cast) -> Wire:
 async def thread(ana: Wire, cast: Cast) -> str:
     """A conversation of ten messages."""
     conversation = await about(ana, cast.lamp)
-    await say_all(ana, conversation, *(f"{n}" for n in range(1, 11)))
+    await say_all(ana, conversation, *(f"page {n}" for n in range(1, 11)))
     return conversation
 
 

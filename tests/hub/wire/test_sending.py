@@ -98,7 +98,7 @@ async def test_a_client_id_counts_within_its_conversation(shared: RunningHub, ca
 async def test_a_client_that_does_not_wait_keeps_its_order(shared: RunningHub, cast: Cast) -> None:
     ana = await shared.connect(cast.ana)
     conversation = await about(ana, cast.lamp)
-    written = [f"{n}" for n in range(100)]
+    written = [f"page {n}" for n in range(100)]
     under_way = [await ana.emit("message:send", draft(conversation, text)) for text in written]
     acks = await asyncio.gather(*under_way)
     kept = [(ack["data"]["message"]["seq"], ack["data"]["message"]["text"]) for ack in acks]
@@ -111,7 +111,7 @@ async def test_many_who_write_at_once_make_no_gap(shared: RunningHub, cast: Cast
     conversation = await about(wires[0], cast.lamp)
     acks = await asyncio.gather(
         *[
-            await wire.emit("message:send", draft(conversation, f"{index} {n:02}"))
+            await wire.emit("message:send", draft(conversation, f"{index} page {n}"))
             for n in range(25)
             for index, wire in enumerate(wires)
         ]
@@ -121,7 +121,7 @@ async def test_many_who_write_at_once_make_no_gap(shared: RunningHub, cast: Cast
     assert [message["seq"] for message in kept] == list(range(1, 101))
     spoken = sorted((text.split() for text in map(itemgetter("text"), kept)), key=itemgetter(0))
     for _, own in groupby(spoken, itemgetter(0)):
-        assert [int(n) for _, n in own] == list(range(25)), "everybody's own order"
+        assert [int(n) for _, _, n in own] == list(range(25)), "everybody's own order"
     for wire in wires:
         await wire.barrier()
         told = [payload["message"] for payload in wire.of("message:new")]
@@ -168,7 +168,7 @@ async def test_a_dry_run_keeps_and_tells_nothing(shared: RunningHub, cast: Cast)
 async def test_a_report_is_kept_once_for_each_person(shared: RunningHub, cast: Cast) -> None:
     ana, wei, xia = [await shared.connect(who) for who in (cast.ana, cast.wei, cast.xia)]
     conversation = await about(ana, cast.lamp)
-    await say(ana, conversation, "Pay me elsewhere")
+    await say(ana, conversation, "Hurry up")
     report = {"conversation_id": conversation, "seq": 1, "reason": "off_platform", "note": "No!"}
     first = (await wei.ok("message:report", report))["report_id"]
     assert (await wei.ok("message:report", report | {"reason": "spam"}))["report_id"] == first
