@@ -51,4 +51,5 @@ def _shown(findings: Iterable[Finding], *, sequence: bool) -> list[dict[str, Any
     return shown
 
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())

@@ -11,7 +11,7 @@ from moderation.lexicon import Hit
 from moderation.verdict import Certainty, Finding
 from moderation.views import View, spelled
 
-_EMAIL = re.compile(r"[\w][\w.+%-]{0,63}\s?@\s?[\w-]{1,63}(?:\s?\.\s?[\w-]{2,24}){1,3}")
+_EMAIL = re.compile(r"(?<![\w.+%-])\w[\w.+%-]{0,63}\s?@\s?[\w-]{1,63}(?:\s?\.\s?[\w-]{2,24}){1,3}")
 _HALF_EMAIL = re.compile(r"(?<![\w@])[\w.+%-]{2,64}\s?@\s?(?=[a-z])")
 _LINK = re.compile(
     r"(?<![\w@.-])(?P<scheme>(?:hxxps?|https?|ftp)\s?[:;]\s?/\s?/\s?)?(?P<www>www[.·]\s?)?"
@@ -19,11 +19,11 @@ _LINK = re.compile(
 )
 _ADDRESS = re.compile(r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])")
 _DOTS = re.compile(r"\s?[.·。．]\s?")
-_LOCAL = re.compile(r"[\w][\w.+-]*$")
-_LABEL_BEFORE = re.compile(r"[\w-]{2,}[\s()\[\]{}<>\"'*_-]*$")
+_LOCAL = re.compile(r"\w[\w.+-]{0,63}$")
+_LABEL_BEFORE = re.compile(r"[\w-]{2,63}[\s()\[\]{}<>\"'*_-]*$")
 _LABEL_AFTER = re.compile(r"[\s()\[\]{}<>\"'*_-]*([^\W\d_]{2,12})(?![\w])")
 _GLUED_PROVIDER = re.compile(
-    r"\w+[ ._-]?(?:gmail|gmial|gamil|gmai|hotmail|outlook|yahoo|icloud|protonmail|gmx|yandex|aol|live|msn)"
+    r"(?:gmail|gmial|gamil|gmai|hotmail|outlook|yahoo|icloud|protonmail|gmx|yandex|aol|live|msn)"
     r"[ ,._-]{0,2}(?:com|net|org|es|fr|de|it|ru|couk|combr|comtr|cn)(?![a-z])"
 )
 
@@ -196,14 +196,18 @@ def _spoken_site(
         return True
     start, end = dot.start, dot.end
     ends = after.end() >= len(text) or not text[after.end() :].lstrip()[:1].isalpha()
-    return (ends and len(before.group().strip()) > 4) or document.near("site_cue", start, end, before=40, after=0)  # noqa: PLR2004
+    named = len(before.group().strip()) > 3  # noqa: PLR2004
+    return named and (ends or document.near("site_cue", start, end, before=40, after=0))
 
 
 def _provided(document: Document, view: View) -> Iterator[Found]:
     """A mail provider where an address would have it: "johndoe88@gmail", "juan en gmail"."""
     text = view.text
     for match in _GLUED_PROVIDER.finditer(text):
-        yield (*view.span(*match.span()), "email", "stripped", "sure")
+        local = _LOCAL.search(text, max(0, match.start() - 40), match.start())
+        local = local or _LOCAL.search(text, max(0, match.start() - 41), max(0, match.start() - 1))
+        if local:
+            yield (*view.span(local.start(), match.end()), "email", "stripped", "sure")
     providers = [
         hit
         for concept in ("name", "maybe_name")

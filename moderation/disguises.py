@@ -9,7 +9,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 
 from ahocorasick_rs import AhoCorasick
 from rapidfuzz.distance import OSA
@@ -25,7 +26,8 @@ _KEY = {
 }
 _NEEDS_READING = re.compile(r"[a-z]")
 _REPEATED = re.compile(r"(.)\1+")
-_CONNECTORS = re.compile(r"[\s\-_./|*~'^+=·•()\[\]{}<>\"…‐‑–—:&%]+|[^\w\s,;?!]{1,3}")
+_CONNECTORS = re.compile(r"[\s\-_./|*~^+=·•()\[\]{}<>\"…‐‑–—:&%]+|[^\w\s,;?!']{1,3}")
+_SHORT_DISGUISE = re.compile(r"(?<![^\W_])[^\W\d_][-_|*][^\W\d_](?![^\W_])|(?<![^\W_])[^\W\d_][-_|*][^\W\d_][-_|*][^\W\d_]|([^\W\d_])\1\1|([\u2e80-\u9fff])\2|[\u2e80-\u9fff]|[^\W\d_][4@30$5]")
 _SUFFIX = 4
 """Letters that an inflected name may have more."""
 
@@ -53,6 +55,12 @@ class Disguised:
     manner: str
 
 
+@cache
+def lookalikes() -> frozenset[str]:
+    """Dictionary words that are nearly a name; written by tools/make-lookalikes."""
+    return frozenset((files("moderation") / "data" / "lookalikes.txt").read_text("utf-8").split())
+
+
 def squashed(term: str) -> str:
     return _REPEATED.sub(r"\1", term.translate(_KEYS))
 
@@ -62,13 +70,8 @@ class Disguises:
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         names = [known for known in entries if known.name is not None]
-        by_key: dict[str, list[Entry]] = defaultdict(list)
-        for known in names:
-            key = squashed(known.term)
-            if len(key) >= SHORTEST or (len(known.term) >= SHORTEST and len(key) > 2) or _is_short(known):  # noqa: PLR2004
-                by_key[key].append(known)
-        self._by_key = [tuple(same) for same in by_key.values()]
-        self._automaton = AhoCorasick(list(by_key))
+        self._long = _Keyed(known for known in names if not _is_short(known))
+        self._short = _Keyed(known for known in names if _is_short(known))
         self._canonical = _canonical(names)
         self._near = [known for known in names if known.strong and known.name and known.name.near and _comparable(known.term)]
         self._exact = {known.term for known in names}
@@ -79,12 +82,15 @@ class Disguises:
     def taken_apart(self, view: View) -> Iterator[Disguised]:
         """Names that show once separators, figures and repeats are undone."""
         text = view.text
-        joined = text.translate(_KEYS)
-        if not self._automaton.find_matches_as_indexes(_REPEATED.sub(r"\1", joined)):
+        squeezed = _REPEATED.sub(r"\1", text.translate(_KEYS))
+        wanted = [self._long] if self._long.matches(squeezed) else []
+        if _SHORT_DISGUISE.search(text) and self._short.matches(squeezed):
+            wanted.append(self._short)
+        if not wanted:
             return
         key, places = _reading(text)
-        for index, start, end in self._automaton.find_matches_as_indexes(key, overlapping=True):
-            for known in self._by_key[index]:
+        for keyed in wanted:
+            for known, start, end in keyed.found(key):
                 manner = _manner(text, places, start, end, known, self._canonical)
                 if manner:
                     yield Disguised(places[start][0], places[end - 1][1], known, manner)
@@ -99,17 +105,40 @@ class Disguises:
                 yield Disguised(*match.span(), known, "misspelt")
 
     def _nearest(self, word: str) -> Entry | None:
-        if word in self._exact:
+        if word in self._exact or word in lookalikes():
             return None
         best, distance = None, 3
         for known in self._near:
             allowed = 1 if len(known.term) < 8 else 2  # noqa: PLR2004
+            if known.term not in self._canonical:
+                allowed = 1
             if abs(len(known.term) - len(word)) > allowed:
                 continue
             found = OSA.distance(word, known.term, score_cutoff=allowed)
             if found <= allowed and found < distance and (found == 1 or word[0] == known.term[0]):
                 best, distance = known, found
         return best
+
+
+class _Keyed:
+    """Names by their squashed reading."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        by_key: dict[str, dict[tuple[object, ...], Entry]] = defaultdict(dict)
+        for known in entries:
+            if is_word(known.term[0]) or known.term.isalnum():
+                same = known.name, known.strong, known.end, len(known.term) < SHORTEST
+                by_key[squashed(known.term)].setdefault(same, known)
+        self._entries = [tuple(same.values()) for same in by_key.values()]
+        self._automaton = AhoCorasick(list(by_key))
+
+    def matches(self, key: str) -> bool:
+        return bool(self._automaton.find_matches_as_indexes(key))
+
+    def found(self, key: str) -> Iterator[tuple[Entry, int, int]]:
+        for index, start, end in self._automaton.find_matches_as_indexes(key, overlapping=True):
+            for known in self._entries[index]:
+                yield known, start, end
 
 
 _WORDS = re.compile(r"[^\W\d_]{5,14}")
@@ -120,12 +149,8 @@ def _comparable(term: str) -> bool:
 
 
 def _is_short(known: Entry) -> bool:
-    """Short names are looked for only where something between their letters betrays a disguise."""
-    if known.name is None or known.name.ordinary or len(known.term) < 2:  # noqa: PLR2004
-        return False
-    if not is_word(known.term[-1]):
-        return True
-    return len(known.term) <= 3 and known.term.isalpha()  # noqa: PLR2004
+    """Looked for only where something between or in its letters betrays a disguise."""
+    return len(squashed(known.term)) < SHORTEST
 
 
 def _canonical(names: Iterable[Entry]) -> set[str]:
@@ -145,12 +170,17 @@ def _reading(text: str) -> tuple[str, list[tuple[int, int]]]:
         key = _KEYS[ord(char)]
         if key is None:
             continue
-        if chars and chars[-1] == key:
+        if chars and chars[-1] == key and _repeats(text, places[-1][1], place):
             places[-1] = (places[-1][0], place + 1)
         else:
             chars.append(key)
             places.append((place, place + 1))
     return "".join(chars), places
+
+
+def _repeats(text: str, before: int, place: int) -> bool:
+    """The same letter again: in the same word, or by itself in a row of single letters."""
+    return place == before or not text[place + 1 : place + 2].isalnum()
 
 
 def _manner(
@@ -159,6 +189,8 @@ def _manner(
     """How the name is disguised there; None if it is not, or is not the name."""
     first, last = places[start][0], places[end - 1][1]
     passage = text[first:last]
+    if not passage[-1].isalnum() and passage[-1] not in "@$€¥£" or not _same_letters(passage, known.term):
+        return None
     if not _bounded(text, first, last, known):
         return None
     letters = re.sub(r"[\W_]+", "", passage)
@@ -182,9 +214,9 @@ def _manner(
         return "apart" if not is_word(known.term[0]) else None
     if all(not gap.strip() for gap in gaps):
         named = known.name is not None and known.name.spaced
-        exact = letters == known.term.replace(" ", "") and letters in canonical
+        exact = letters == known.term.replace(" ", "") and letters in canonical and not is_word((text + " ")[last])
         return "spaced" if named and exact and len(pieces) <= 3 and passage != known.term else None  # noqa: PLR2004
-    if _glued_on(text, last):
+    if glued_on(text, last):
         return None
     return "apart" if passage != known.term else None
 
@@ -222,6 +254,28 @@ def _short(passage: str, pieces: list[str], gaps: list[str], known: Entry) -> st
     return "apart" if joined and " " not in passage and "." not in passage and "/" not in passage else None
 
 
-def _glued_on(text: str, last: int) -> bool:
+def glued_on(text: str, last: int) -> bool:
     """The word goes on behind a hyphen: "What's app-ropriate"."""
     return re.match(r"[-'‐‑][^\W\d_]{3,}", text[last:]) is not None
+
+
+def _same_letters(passage: str, term: str) -> bool:
+    """Letters stand for themselves; only figures and signs may stand for others."""
+    written = [char for char in passage if _KEYS[ord(char)] is not None]
+    wanted = [char for char in term if char.isalnum()]
+    place = -1
+    for char in written:
+        if place + 1 < len(wanted) and _stands_for(char, wanted[place + 1]):
+            place += 1
+        elif place < 0 or not _stands_for(char, wanted[place]):
+            return False
+    return _squeezed_end(wanted, place)
+
+
+def _stands_for(char: str, wanted: str) -> bool:
+    return char == wanted or (not char.isalpha() and _KEYS[ord(char)] == _KEYS[ord(wanted)])
+
+
+def _squeezed_end(wanted: list[str], place: int) -> bool:
+    """What is left of the term repeats its last letter: "whatsap" for whatsapp."""
+    return all(char == wanted[place] for char in wanted[place + 1 :])

@@ -4,39 +4,55 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from moderation.context import Context
 from moderation.lexicon import Hit, Lexicon
 from moderation.views import View, readings
 
+_COMMA = re.compile(r"[,;:()—，、：（）]")
+_GLUED = re.compile(r"[^\W\d_]{10}|\d[^\W\d_]{2}|[^\W\d_]{2}\d")
+"""A word so long, or so mixed with figures, that number words may be glued together in it."""
+_LEAST_SHARE = 0.4
 _SENTENCE_END = re.compile(r"[.!?…]+(?=\s|$)|[。！？؟;\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What documents are read with: all terms, and the number words wherever they stand."""
+
+    terms: Lexicon
+    numbers: Lexicon
 
 
 class Document:
     """What detectors look at. Offsets are the original text's throughout."""
 
-    def __init__(self, text: str, context: Context, lexicon: Lexicon) -> None:
+    def __init__(self, text: str, context: Context, words: Words) -> None:
         self.text = text
         self.context = context
-        self.lexicon = lexicon
+        self._words = words
         self.views = readings(text)
         self.plain = self.views[0]
         self.hits: dict[str, list[Hit]] = defaultdict(list)
         self.ends = [match.end() for match in _SENTENCE_END.finditer(text)]
-        for view in self.views:
-            self._read(view)
+        found = [hit for view in self.views for hit in self._read(view)]
         if len(self.views) > 1:
-            for found in self.hits.values():
-                found.sort(key=lambda hit: (hit.start, -hit.end))
+            found.sort(key=lambda hit: (hit.start, -hit.end))
+        for hit in _in_its_language(found, context.lang):
+            self.hits[hit.entry.concept].append(hit)
 
-    def _read(self, view: View) -> None:
-        span = view.span
-        for entry, at, to in self.lexicon.hits(view.text):
-            start, end = span(at, to)
-            self.hits[entry.concept].append(Hit(start, end, entry, view.name, at, to))
+    def _read(self, view: View) -> Iterator[Hit]:
+        name, same = view.name, view.starts is None
+        for entry, at, to in self._words.terms.hits(view.text):
+            start, end = (at, to) if same else view.span(at, to)
+            yield Hit(start, end, entry, name, at, to)
 
     def words(self, view: View) -> list[tuple[int, int, str]]:
-        """The number words of a view."""
+        """The number words of a view: (start, end, digits)."""
+        if _GLUED.search(view.text):
+            found = self._words.numbers.hits(view.text)
+            return [(at, to, entry.digits) for entry, at, to in found]
         numbers = self.hits.get("number", ())
         return [(hit.at, hit.to, hit.entry.digits) for hit in numbers if hit.view == view.name]
 
@@ -45,6 +61,13 @@ class Document:
         index = bisect_left(self.ends, place + 1)
         start = self.ends[index - 1] if index else 0
         return start, self.ends[index] if index < len(self.ends) else len(self.text)
+
+    def clause(self, start: int, end: int) -> tuple[int, int]:
+        """The span between commas that a passage lies in."""
+        first, last = self.sentence(start)
+        before = max((match.end() for match in _COMMA.finditer(self.text, first, start)), default=first)
+        after = _COMMA.search(self.text, end, last)
+        return before, after.start() if after else last
 
     def within(self, concept: str, start: int, end: int) -> Iterator[Hit]:
         """A concept's terms inside a span."""
@@ -64,3 +87,18 @@ class Document:
         first, last = self.sentence(start)[0], self.sentence(max(start, end - 1))[1]
         left = self.has(concept, max(first, start - before), start)
         return left or self.has(concept, end, min(last, end + after))
+
+
+def _in_its_language(hits: list[Hit], lang: str | None) -> Iterator[Hit]:
+    """Without the weak terms of languages that the text is not in."""
+    shares: dict[str, int] = defaultdict(int)
+    for hit in hits:
+        if not hit.entry.weak:
+            for language in hit.entry.langs:
+                shares[language] += hit.to - hit.at
+    least = max(shares.values(), default=0) * _LEAST_SHARE
+    own = (lang or "").split("-")[0]
+    for hit in hits:
+        entry = hit.entry
+        if not entry.weak or own in entry.langs or any(shares[known] >= least for known in entry.langs):
+            yield hit

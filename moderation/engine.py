@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from moderation import addresses, grammar, handles, names, phones, sequences
 from moderation.catalogue import RuleInfo, catalogue
 from moderation.context import UNKNOWN, Context
 from moderation.disguises import Disguises
-from moderation.document import Document
-from moderation.lexicon import Entry, Lexicon, Name, builtin, entry
+from moderation.document import Document, Words
+from moderation.lexicon import Entry, Lexicon, Name, builtin, entry, glued_numbers
 from moderation.overrides import Mode, Overrides
 from moderation.policy import RANK, Policy
 from moderation.verdict import Action, Finding, Verdict
@@ -27,7 +28,7 @@ class Moderation:
         self.overrides = overrides or Overrides()
         self.policy = Policy(self.overrides.policy)
         entries = [*builtin(), *_custom(self.overrides)]
-        self._lexicon = Lexicon(entries)
+        self._words = Words(Lexicon(entries), _glued())
         self._disguises = Disguises(entries)
         self._modes = dict(self.overrides.modes)
 
@@ -69,7 +70,7 @@ class Moderation:
 
     def _across(self, joined: sequences.Joined, last: int, context: Context) -> Iterator[Finding]:
         """What only shows when messages are read together, the last one among them."""
-        document = Document(joined.text, context, self._lexicon)
+        document = Document(joined.text, context, self._words)
         for finding in _detected(document, self._disguises):
             parts = joined.split(finding)
             if len(parts) > 1 and parts[-1].message == last and not _haggling(document, finding):
@@ -77,7 +78,7 @@ class Moderation:
 
     def findings(self, text: str, context: Context) -> list[Finding]:
         """All that the rules object to in a text, whatever the policy makes of it."""
-        document = Document(text[:LONGEST], context, self._lexicon)
+        document = Document(text[:LONGEST], context, self._words)
         found = list(_detected(document, self._disguises))
         if len(text) > LONGEST:
             found.append(Finding(LONGEST, len(text), "link", "link.unread", "plain", "likely"))
@@ -122,6 +123,11 @@ def _ordered(findings: Iterable[Finding]) -> list[Finding]:
     """By place, each once."""
     unique = dict.fromkeys(findings)
     return sorted(unique, key=lambda found: (found.message, found.start, -found.end, found.rule))
+
+
+@cache
+def _glued() -> Lexicon:
+    return Lexicon(glued_numbers())
 
 
 def _custom(overrides: Overrides) -> Iterator[Entry]:

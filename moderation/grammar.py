@@ -24,6 +24,9 @@ class Step:
     gap: int
 
 
+Pattern = tuple[Step, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     id: str
@@ -64,11 +67,20 @@ def _pattern(written: str) -> tuple[Step, ...]:
 
 def findings(document: Document) -> Iterator[Finding]:
     """Each rule's first match in each sentence."""
-    present = document.hits.keys()
-    for rule in rules():
-        for pattern in rule.patterns:
-            if all(any(concept in present for concept in step.concepts) for step in pattern):
-                yield from _matches(document, rule, pattern)
+    present = {concept for concept, hits in document.hits.items() if hits}
+    for rule, pattern, needed in _patterns():
+        if all(not present.isdisjoint(concepts) for concepts in needed):
+            yield from _matches(document, rule, pattern)
+
+
+@cache
+def _patterns() -> tuple[tuple[Rule, Pattern, tuple[frozenset[str], ...]], ...]:
+    """Each pattern with what must be present, the rarer last steps first."""
+    return tuple(
+        (rule, pattern, tuple(frozenset(step.concepts) for step in reversed(pattern)))
+        for rule in rules()
+        for pattern in rule.patterns
+    )
 
 
 def _matches(document: Document, rule: Rule, pattern: tuple[Step, ...]) -> Iterator[Finding]:
@@ -79,7 +91,7 @@ def _matches(document: Document, rule: Rule, pattern: tuple[Step, ...]) -> Itera
             if first.start <= done:
                 continue
             last = _follow(document, pattern, 1, first, sentence[1])
-            if last is None or _harmless(document, rule, sentence, first.start, last.end):
+            if last is None or _harmless(document, rule, sentence, pattern, first, last):
                 continue
             done = last.end
             yield Finding(first.start, last.end, rule.category, rule.id, first.view, rule.certainty)
@@ -103,15 +115,33 @@ def _follow(
 
 
 def _harmless(
-    document: Document, rule: Rule, sentence: tuple[int, int], start: int, end: int
+    document: Document, rule: Rule, sentence: tuple[int, int], pattern: Pattern, first: Hit, last: Hit
 ) -> bool:
+    start, end = first.start, last.end
+    if _of_an_order(document, pattern, end):
+        return True
     for concept in rule.unless:
         if concept == "negation":
-            if document.has("negation", max(sentence[0], start - 22), end):
+            if _negated(document, sentence, first, last):
                 return True
         elif concept == "warn":
             if document.has("warn", max(0, sentence[0] - 60), sentence[1] + 40):
                 return True
         elif any(hit.end <= start or hit.start >= end for hit in document.within(concept, *sentence)):
+            return True
+    return False
+
+
+def _of_an_order(document: Document, pattern: Pattern, end: int) -> bool:
+    """ "tu número de pedido": the number is an order's."""
+    named = "number_noun" in pattern[-1].concepts
+    return named and any(hit.start - end <= 6 for hit in document.within("reference", end, end + 30))  # noqa: PLR2004
+
+
+def _negated(document: Document, sentence: tuple[int, int], first: Hit, last: Hit) -> bool:
+    """A negation before or between the terms; not one that belongs to a term ("not here")."""
+    for hit in document.within("negation", max(sentence[0], first.start - 22), last.end):
+        inside = any(term.start <= hit.start and hit.end <= term.end for term in (first, last))
+        if not inside:
             return True
     return False

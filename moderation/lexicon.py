@@ -5,10 +5,11 @@ Terms are data: `data/lexicon/<language>.toml` (what people say, by concept), `d
 terms are added to them.
 """
 
+import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
@@ -17,6 +18,12 @@ from ahocorasick_rs import AhoCorasick
 
 from moderation.folding import PLAIN
 
+_WEAK = 3
+WORDS = re.compile(
+    r"(?:[^\W_\u0e00-\u0e7f\u2e80-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]"
+    r"|[\u0900-\u0dff])+"
+)
+"""Words of scripts that put spaces between them; the vowel signs of Indic scripts belong to them."""
 Boundary = Literal["word", "start", "none"]
 
 
@@ -37,7 +44,12 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One meaning of a term: a concept's, a name's or a number's."""
+    """One meaning of a term: a concept's, a name's or a number's.
+
+    start, end: it must stand on a word's boundary there. langs: the languages that say it; empty
+    where it is said in all. weak: so short, or so open at an end, that it counts only in a text
+    that is in one of its languages.
+    """
 
     term: str
     concept: str
@@ -46,6 +58,8 @@ class Entry:
     name: Name | None = None
     strong: bool = True
     digits: str = ""
+    langs: frozenset[str] = frozenset()
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +80,7 @@ def folded(term: str) -> str:
 
 def is_word(char: str) -> bool:
     """Part of a word in a script that puts spaces between words."""
-    return char.isalnum() and (char < "⺀" or "가" <= char <= "힣") and not "฀" <= char <= "๿"
+    return WORDS.match(char) is not None
 
 
 def entry(written: str, concept: str, **more: Any) -> Entry:
@@ -82,21 +96,41 @@ class Lexicon:
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         by_term: dict[str, list[Entry]] = defaultdict(list)
-        for known in dict.fromkeys(entries):
+        for known in _merged(entries):
             by_term[known.term].append(known)
         self._entries = [tuple(same) for same in by_term.values()]
         self._automaton = AhoCorasick(list(by_term))
-        self.by_term = by_term
 
     def hits(self, text: str) -> Iterator[tuple[Entry, int, int]]:
         """Every term found in a folded text, on its word boundaries."""
-        entries, length = self._entries, len(text)
+        entries = self._entries
+        inside = within_words(text)
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            begins = start == 0 or not is_word(text[start - 1])
-            ends = end == length or not is_word(text[end])
+            begins, ends = start not in inside, end not in inside
             for known in entries[index]:
                 if (begins or not known.start) and (ends or not known.end):
                     yield known, start, end
+
+
+def within_words(text: str) -> set[int]:
+    """The places between two characters of one word."""
+    inside: set[int] = set()
+    for match in WORDS.finditer(text):
+        start, end = match.span()
+        if end - start > 1:
+            inside.update(range(start + 1, end))
+    return inside
+
+
+def _merged(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """The same term of several languages as one entry."""
+    same: dict[Entry, set[str]] = defaultdict(set)
+    for known in entries:
+        same[replace(known, langs=frozenset())].update(known.langs)
+    for known, langs in same.items():
+        open_ended = not (known.start and known.end)
+        weak = bool(langs) and known.term[0] < "\u0250" and (len(known.term) <= _WEAK or open_ended)
+        yield replace(known, langs=frozenset(langs), weak=weak)
 
 
 @cache
@@ -109,7 +143,8 @@ def languages() -> tuple[str, ...]:
 def builtin() -> Iterator[Entry]:
     """The entries of the data files."""
     for language in languages():
-        yield from _concepts(_read("lexicon", f"{language}.toml"))
+        langs = frozenset() if language == "common" else frozenset({language})
+        yield from _concepts(_read("lexicon", f"{language}.toml"), langs)
     yield from _names(_read("names.toml"))
     yield from _numbers(_read("numbers.toml"))
 
@@ -118,10 +153,10 @@ def _read(*path: str) -> dict[str, Any]:
     return tomllib.loads((files("moderation") / "data").joinpath(*path).read_text("utf-8"))
 
 
-def _concepts(data: dict[str, Any]) -> Iterator[Entry]:
+def _concepts(data: dict[str, Any], langs: frozenset[str]) -> Iterator[Entry]:
     for concept, terms in data.items():
         for term in terms:
-            yield entry(term, concept)
+            yield entry(term, concept, langs=langs)
 
 
 def _names(data: dict[str, Any]) -> Iterator[Entry]:
@@ -149,6 +184,10 @@ def names_described() -> Iterator[tuple[Name, str]]:
 def _numbers(data: dict[str, Any]) -> Iterator[Entry]:
     for words in data.values():
         for written, digits in words.items():
-            known = entry(written, "number", digits=str(digits))
-            # Digits are written without spaces too: "fouronefive". Who joins them looks at the ends.
-            yield Entry(known.term, "number", start=False, end=False, digits=known.digits)
+            yield entry(written, "number", digits=str(digits))
+
+
+def glued_numbers() -> Iterator[Entry]:
+    """Number words wherever they stand: "fouronefive". Who joins them looks at the ends."""
+    for known in _numbers(_read("numbers.toml")):
+        yield replace(known, start=False, end=False)

@@ -5,12 +5,13 @@ product. An ambiguous one ("line", "signal", "snap") counts only beside a sign o
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from moderation.disguises import Disguised, Disguises
+from moderation.disguises import Disguised, Disguises, glued_on
 from moderation.document import Document
-from moderation.lexicon import Name, is_word
+from moderation.lexicon import Hit, Name, is_word
 from moderation.verdict import Certainty, Finding
 from moderation.views import View
 
@@ -49,14 +50,26 @@ def findings(document: Document, disguises: Disguises) -> Iterator[Finding]:
 
 
 def _sightings(document: Document, disguises: Disguises) -> Iterator[Sighting]:
+    views = {view.name: view for view in document.views}
     for concept in ("name", "maybe_name"):
         for hit in document.hits.get(concept, ()):
             assert hit.entry.name is not None
-            view = next(view for view in document.views if view.name == hit.view)
-            yield Sighting(hit.start, hit.end, hit.entry.name, hit.entry.strong, False, view, hit.at, hit.to)
+            view = views[hit.view]
+            if " " in hit.entry.term and glued_on(view.text, hit.to):
+                continue
+            hidden = hit.end - hit.start > hit.to - hit.at or _mixed(document, hit, view)
+            yield Sighting(hit.start, hit.end, hit.entry.name, hit.entry.strong, hidden, view, hit.at, hit.to)
     for view in document.views:
         for found in (*disguises.taken_apart(view), *disguises.misspelt(view)):
             yield _disguised(found, view)
+
+
+def _mixed(document: Document, hit: Hit, view: View) -> bool:
+    """Letters of another script among Latin ones, or styled ones, made to look like the name."""
+    if view.name != "latin":
+        return False
+    written = document.text[hit.start : hit.end]
+    return any(char.isascii() for char in written) or any("MATHEMATICAL" in unicodedata.name(char, "") for char in written)
 
 
 def _disguised(found: Disguised, view: View) -> Sighting:
@@ -66,16 +79,21 @@ def _disguised(found: Disguised, view: View) -> Sighting:
     term = found.entry.term
     certain = found.entry.strong and (found.manner != "misspelt" or len(term) > 6)  # noqa: PLR2004
     strong = certain or (not found.entry.strong and found.manner == "stretched" and not name.ordinary)
-    deliberate = found.manner in {"letter by letter", "figures", "apart", "stretched"}
+    deliberate = found.manner in {"letter by letter", "figures"} or (
+        found.manner in {"apart", "stretched"} and (strong or not name.ordinary)
+    )
     return Sighting(start, end, name, strong, deliberate, view, found.at, found.to)
 
 
 def _distinct(sightings: Iterable[Sighting]) -> list[Sighting]:
     """One for each place: the longest, and a strong one before an ambiguous one."""
     kept: list[Sighting] = []
+    taken: set[int] = set()
     for sighting in sorted(sightings, key=lambda known: (-known.length, not known.strong, known.start)):
-        if all(sighting.end <= known.start or known.end <= sighting.start for known in kept):
+        place = range(sighting.start, sighting.end)
+        if taken.isdisjoint(place):
             kept.append(sighting)
+            taken.update(place)
     return sorted(kept, key=lambda known: known.start)
 
 
@@ -85,7 +103,7 @@ def judge(sighting: Sighting, document: Document) -> Certainty | None:
         return "sure" if _asked_by_name(sighting, document) else None
     if _refused(sighting, document) or _warned(sighting, document):
         return None
-    if not sighting.disguised and _product(sighting, document):
+    if not sighting.disguised and not _identified(sighting) and _product(sighting, document):
         return None
     if sighting.strong:
         return "sure"
@@ -112,11 +130,13 @@ def _contact(sighting: Sighting, document: Document) -> Certainty | None:
         return "sure"
     if via and verb:
         return "sure"
+    if sighting.disguised and len(sighting.view.text[sighting.at : sighting.to]) > 2:  # noqa: PLR2004
+        return "sure"
     if sighting.name.ordinary:
         return None
     if verb or document.has("have", max(first, start - 22), start) or document.has("number_noun", max(first, start - 30), min(last, end + 25)):
         return "sure"
-    if _alone(sighting, document) or _beside_number(sighting, document) or sighting.disguised:
+    if _alone(sighting, document) or _beside_number(sighting, document):
         return "sure"
     return "sure" if via and _QUESTION.match(document.text, end) else None
 
@@ -168,8 +188,8 @@ def _refused(sighting: Sighting, document: Document) -> bool:
     asks = document.text[:last].rstrip().endswith(("?", "？", "؟"))
     negated = [
         hit
-        for hit in document.within("negation", max(first, start - 24), start)
-        if _governs(document.text[hit.end : start])
+        for hit in document.within("negation", max(first, start - 24), end)
+        if hit.start < start and _governs(document.text[hit.end : start])
     ]
     after = document.has("negation", end, min(last, end + 14))
     stays = document.has("decline", first, last)
@@ -178,7 +198,7 @@ def _refused(sighting: Sighting, document: Document) -> bool:
     if asks or not (negated or after):
         return False
     if after and not negated:
-        return not is_word(document.text[start]) or _verb_last(document, end, last)
+        return _verb_last(document, end, last)
     bare = negated[-1].entry.term in {"no", "sin", "nada"}
     if bare:
         return _polite(document, end, last) and not document.has("contact_verb", max(first, negated[-1].start - 14), negated[-1].start)
@@ -191,7 +211,9 @@ def _governs(between: str) -> bool:
 
 def _verb_last(document: Document, end: int, last: int) -> bool:
     """Verbs that stand last carry the negation: "WhatsApp kullanmıyorum", "카톡은 안 해요"."""
-    return last - end < 30  # noqa: PLR2004
+    found = next(document.within("negation", end, min(last, end + 14)))
+    rest = re.split("[,，、;]", document.text[found.end : last].strip())
+    return len(rest[0].strip(" .!。")) < 6  # noqa: PLR2004
 
 
 def _polite(document: Document, end: int, last: int) -> bool:
@@ -209,23 +231,25 @@ def _product(sighting: Sighting, document: Document) -> bool:
     """Part of what a product is or does: "messenger bag", "watch shows WhatsApp notifications"."""
     start, end = sighting.start, sighting.end
     first, last = document.sentence(start)
-    if document.has("product_noun", end, min(last, end + 22)) and not document.has("via", max(first, start - 6), start):
+    if document.has("product_noun", end, min(last, end + 16)) and not document.has("via", max(first, start - 6), start):
         return True
-    directed = document.has("contact_verb", first, start) and any(document.has(whom, first, last) for whom in ("me", "my"))
-    if directed or any(document.has(whose, max(first, start - 6), start) for whose in ("my", "your")):
+    if _directed(sighting, document, first, last):
         return False
-    if document.has("product_noun", max(first, start - 24), start) and not sighting.strong:
+    clause = document.clause(start, end)
+    if re.match(r"-[^\W\d_]{4,}", sighting.view.text[sighting.to :]):
         return True
-    return document.has("feature", first, last) and not document.has("number_noun", first, last) and (
-        document.has("product_noun", first, last) or _device(document, first, last)
-    )
+    return any(document.has(kind, *clause) for kind in ("feature", "product_noun"))
 
 
-_DEVICE_CONCEPTS = ("feature",)
-
-
-def _device(document: Document, first: int, last: int) -> bool:
-    return sum(1 for concept in _DEVICE_CONCEPTS for _ in document.within(concept, first, last)) > 1
+def _directed(sighting: Sighting, document: Document, first: int, last: int) -> bool:
+    """Somebody is to be reached by it."""
+    start, end = sighting.start, sighting.end
+    owned = any(document.has(whose, max(first, start - 6), start) for whose in ("my", "your"))
+    asked = document.has("number_noun", first, last) or document.has("contact_noun", first, last)
+    verb = document.has("contact_verb", first, start) or document.has("contact_verb", end, min(last, end + 20))
+    person = any(document.has(whom, first, last) for whom in ("me", "my", "your"))
+    via = document.has("via", max(first, start - 6), start)
+    return owned or asked or (verb and (person or via)) or (via and not document.has("feature", *document.clause(start, end)))
 
 
 def _measured(sighting: Sighting, document: Document) -> bool:

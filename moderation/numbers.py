@@ -20,10 +20,15 @@ from moderation.views import View
 Kind = Literal["figures", "word", "lookalike"]
 MAX_GAP = 26
 """Code points between two parts of one number, join words included."""
+_FIGURE = re.compile(r"\d")
 _FIGURES = re.compile(r"\d+")
-_LOOKALIKE = re.compile(r"(?<![^\W_])(?=[oilsbzg|]*\d)[\doilsbzg|]{2,}(?![^\W_])|(?<=\d[ .-])o(?=[ .-]\d)")
-_LOOKS = str.maketrans("oilsbzg|", "01158291")
-_TOKEN = re.compile(r"[^\W_]+")
+_LOOKALIKE = re.compile(
+    r"(?<![^\W_])(?:\d[a-z]){6,}\d(?![^\W_])"
+    r"|(?<![^\W_])(?=[oilsbzg]*\d)[\doilsbzg]{2,}(?![^\W_])|(?<![^\W_'])o(?![^\W_'])"
+)
+_INTERLEAVED = re.compile(r"(?:\d[a-z]){6,}\d")
+_LOOKS = str.maketrans("oilsbzg", "0115829")
+_FIGURES_OR_O = re.compile(r"\d[\do]*")
 _PLAIN_GAP = re.compile(r"[^\w€$£¥₽₹%°\"″=]{0,6}|_{1,3}")
 _LETTER_GAP = re.compile(r"[\W_]{0,2}[a-wyz][\W_]{0,2}")
 _DATE = re.compile(
@@ -32,10 +37,15 @@ _DATE = re.compile(
 )
 _TIME = re.compile(r"(?<![\d:])[0-2]?\d[:h][0-5]\d(?![\d:])")
 _AMOUNT = re.compile(
-    r"[€$£¥₽₹]\s?\d[\d.,]*|(?<![\d.,])\d{1,3}(?:[.,]?\d{3})*(?:[.,]\d{1,2})?\s?[€$£¥₽₹%](?!\d)"
-    r"|(?<![\d.,])\d{1,3}(?:,\d{3})+(?:\.\d\d)?(?![\d,])|(?<![\d.,])\d{1,3}(?:\.\d{3})+,\d\d(?![\d.])"
+    r"[€$£¥₽₹]\s?\d[\d.,]{0,12}|(?<![\d.,])\d{1,3}(?:[.,]?\d{3}){0,3}(?:[.,]\d{1,2})?\s?[€$£¥₽₹%](?!\d)"
+    r"|(?<![\d.,])\d{1,3}(?:,\d{3}){1,3}(?:\.\d\d)?(?![\d,])|(?<![\d.,])\d{1,3}(?:\.\d{3}){1,3},\d\d(?![\d.])"
 )
-_SIZE = re.compile(r"\d+(?:[.,]\d+)?\s?[x×*]\s?\d+(?:[.,]\d+)?(?:\s?[x×*]\s?\d+(?:[.,]\d+)?)*")
+_SIZE = re.compile(
+    r"(?<!\d)\d{1,6}(?:[.,]\d{1,3})?(?:\s?[x×]\s?\d{1,6}(?:[.,]\d{1,3})?){1,3}(?!\d)"
+)
+_MONTH = re.compile(r"(?<!\d)[01]?\d[/.](?:19|20)\d\d(?!\d)")
+_MOST_MEASURED = 8
+"""Digits of an amount or a size that a person would write; more is a number in disguise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +92,13 @@ def chains(view: View, words: Words, fewest: int = 7) -> list[Chain]:
     `words`: (start, end, digits) of the number words found in the view; digits "*2" doubles the
     digit that follows.
     """
+    figures = _FIGURE.findall(view.text)
+    if len(figures) + sum(max(2, len(digits)) for _, _, digits in words) < fewest:
+        return []
     parts = _parts(view.text, words)
     if sum(len(part.digits) for part in parts) < fewest:
         return []
-    found = [_chain(view, run) for run in _runs(view.text, parts)]
+    found = [_chain(view, run) for run in _runs(view.text, parts) if run]
     return [chain for chain in found if len(chain.digits) >= fewest]
 
 
@@ -98,11 +111,19 @@ def _runs(text: str, parts: Sequence[Part]) -> Iterator[list[Part]]:
     run: list[Part] = []
     for part in parts:
         if run and not _joined(text[run[-1].end : part.start], run[-1], part):
-            yield run
+            yield _trimmed(run)
             run = []
         run.append(part)
     if run:
-        yield run
+        yield _trimmed(run)
+
+
+def _trimmed(run: list[Part]) -> list[Part]:
+    """An "o" at an end is a word, not a zero."""
+    lone = [part.kind == "lookalike" and part.end - part.start == 1 for part in run]
+    first = next((place for place, alone in enumerate(lone) if not alone), len(run))
+    last = next((place for place in range(len(run), first, -1) if not lone[place - 1]), first)
+    return run[first:last]
 
 
 def _joined(gap: str, before: Part, after: Part) -> bool:
@@ -123,26 +144,56 @@ def _joins() -> re.Pattern[str]:
 
 
 def _parts(text: str, words: Words) -> list[Part]:
-    hidden = _hidden(text)
-    taken: list[Part] = []
-    taken.extend(_spoken(text, words))
+    taken = list(_spoken(text, words)) if words else []
     covered = {place for part in taken for place in range(part.start, part.end)}
+    for start, end in _hidden(text):
+        covered.update(range(start, end))
     for pattern, kind in ((_LOOKALIKE, "lookalike"), (_FIGURES, "figures")):
         for match in pattern.finditer(text):
             place = match.start()
-            if place in covered or any(start <= place < end for start, end in hidden):
+            if place in covered:
                 continue
-            digits = match.group().translate(_LOOKS)
+            digits = _digits(match.group())
             real: Kind = "figures" if match.group().isdigit() else kind  # type: ignore[assignment]
             taken.append(Part(*match.span(), digits, real))
             covered.update(range(*match.span()))
-    return _multiplied(sorted(taken, key=lambda part: part.start))
+    return _added(text, _multiplied(sorted(taken, key=lambda part: part.start)))
+
+
+def _digits(written: str) -> str:
+    if _INTERLEAVED.fullmatch(written):
+        return written[::2]
+    return written.translate(_LOOKS)
+
+
+def _added(text: str, parts: list[Part]) -> list[Part]:
+    """ "five hundred", "thirty two" is 532: tens and units said after hundreds fill their zeros."""
+    result: list[Part] = []
+    for part in parts:
+        before = result[-1] if result else None
+        if before is not None and _fills(text, before, part):
+            digits = before.digits[: -len(part.digits)] + part.digits
+            result[-1] = Part(before.start, part.end, digits, "word")
+        else:
+            result.append(part)
+    return result
+
+
+def _fills(text: str, before: Part, part: Part) -> bool:
+    if before.kind != "word" or part.kind != "word" or part.digits.startswith("0"):
+        return False
+    zeros = len(before.digits) - len(before.digits.rstrip("0"))
+    close = text[before.end : part.start] in {"", " ", "-", " y ", " e ", " et ", " and ", " و "}
+    return close and len(part.digits) <= zeros and before.digits not in {"0", "10"} and zeros < len(before.digits)
 
 
 def _hidden(text: str) -> list[tuple[int, int]]:
     """Passages whose digits say when, how much or how large."""
-    patterns = (_DATE, _TIME, _AMOUNT, _SIZE)
-    return [match.span() for pattern in patterns for match in pattern.finditer(text)]
+    certain = [match.span() for pattern in (_DATE, _TIME, _MONTH) for match in pattern.finditer(text)]
+    measured = [match for pattern in (_AMOUNT, _SIZE) for match in pattern.finditer(text)]
+    return certain + [
+        match.span() for match in measured if sum(map(str.isdigit, match.group())) <= _MOST_MEASURED
+    ]
 
 
 def _multiplied(parts: Iterable[Part]) -> list[Part]:
@@ -194,7 +245,7 @@ def _tiles(
         end, digits = choice
         tiles.append((place, end, digits))
         place = end
-        figures = _FIGURES.match(text, place)
+        figures = _FIGURES_OR_O.match(text, place)
         if figures:
             place = figures.end()
 

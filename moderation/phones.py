@@ -136,6 +136,8 @@ def _cue(candidate: Candidate, document: Document) -> int:
     start, end = candidate.start, candidate.end
     if document.near("phone_cue", start, end, before=0, after=18):
         return 4
+    if _referenced(document, start):
+        return 0
     if document.near("phone_cue", start, end, before=14, after=0):
         return 4
     if document.near("phone_cue", start, end, before=45, after=30):
@@ -151,7 +153,9 @@ def _formatted(candidate: Candidate) -> bool:
     groups = candidate.chain.groups
     if any("(" in gap or ")" in gap for gap in candidate.chain.gaps):
         return True
-    return 3 <= len(groups) <= 5 and all(2 <= len(group) <= 4 for group in groups)  # noqa: PLR2004
+    if len(candidate.digits) > 11:  # noqa: PLR2004
+        return False
+    return 3 <= len(groups) <= 6 and all(2 <= len(group) <= 4 for group in groups[1:]) and len(groups[0]) < 5  # noqa: PLR2004
 
 
 def _other(candidate: Candidate, document: Document, cue: int, disguise: int) -> int:
@@ -173,7 +177,17 @@ def _other(candidate: Candidate, document: Document, cue: int, disguise: int) ->
 
 def _measured(document: Document, start: int, end: int) -> bool:
     after = any(document.has(kind, end, end + 6) for kind in ("unit", "price"))
-    return after or document.has("price", max(0, start - 12), start)
+    return after or any(document.has(kind, max(0, start - 14), start) for kind in ("price", "unit"))
+
+
+def _referenced(document: Document, start: int) -> bool:
+    """What the number is called right before it is a reference, and not a telephone."""
+    near = list(document.within("reference", max(0, start - 28), start))
+    cues = list(document.within("phone_cue", max(0, start - 28), start))
+    if not near:
+        return False
+    last = max(near, key=lambda hit: hit.end)
+    return all(cue.end <= last.end and cue.start >= last.start or cue.end < last.start for cue in cues)
 
 
 def _glued(candidate: Candidate) -> bool:
@@ -196,11 +210,15 @@ def _enumerates(candidate: Candidate) -> bool:
     numbers = [int(group) for group in groups]
     rising = all(a < b for a, b in pairwise(numbers)) or all(a > b for a, b in pairwise(numbers))
     even = len({len(group) for group in groups}) == 1
+    commas = sum(gap.strip() == "," for gap in candidate.chain.gaps)
+    if commas >= 3 and not any(len(group) == 1 for group in groups):  # noqa: PLR2004
+        return True
     listed = sum("," in gap or "/" in gap or gap.strip() in {"y", "et", "and", "o", "or"} for gap in candidate.chain.gaps)
     zero = any(group.startswith("0") for group in groups)
     steps = {b - a for a, b in pairwise(numbers)}
     if zero or len(groups[0]) == 1:
-        return len(steps) == 1 and not zero and len(groups) < 7  # noqa: PLR2004
+        halves = any("." in gap or "," in gap for gap in candidate.chain.gaps) and " " in "".join(candidate.chain.gaps)
+        return not zero and (len(steps) == 1 or halves) and len(groups) < 9  # noqa: PLR2004
     return (rising and even and len(groups) >= 4) or (listed > 1 and even and rising)  # noqa: PLR2004
 
 
@@ -225,8 +243,17 @@ def _manner(candidate: Candidate) -> str:
 def is_valid(digits: str, regions: tuple[str, ...], international: bool) -> bool:  # noqa: FBT001
     """A number that some telephone of these regions, or of the world's larger ones, may have."""
     if international:
-        return _valid("+" + digits.removeprefix("00"), None)
+        return _possible_abroad("+" + digits.removeprefix("00"))
     return any(_valid(digits, region) for region in regions or WORLD)
+
+
+@lru_cache(maxsize=1_024)
+def _possible_abroad(digits: str) -> bool:
+    """It has a country's code and that country's length; a + says the rest."""
+    try:
+        return phonenumbers.is_possible_number(phonenumbers.parse(digits, None))
+    except phonenumbers.NumberParseException:
+        return False
 
 
 @lru_cache(maxsize=8_192)

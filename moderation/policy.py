@@ -58,6 +58,10 @@ class Policy:
         chosen: OnReview = self._entry("on_review", context)
         return chosen
 
+    def dump(self) -> dict[str, Any]:
+        """The whole policy in use, in the shape of the changes."""
+        return deepcopy(self.data)
+
     def _entry(self, name: str, context: Context) -> Any:
         stage = self.data["stage"].get(context.stage, {})
         for table in (stage.get(context.side, {}), stage, self.data["default"]):
