@@ -1,6 +1,5 @@
 """The `incidents` collection as staff look through it."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from pymongo import ASCENDING, DESCENDING
@@ -33,14 +32,18 @@ class IncidentQueue:
     async def page(self, chosen: Filter, after: Place | None, limit: int) -> list[Incident]:
         urgent = chosen.state == "open"
         bounds = _less_urgent(after) if urgent else older("created_at", _before(after))
-        base = _query(chosen, _OUTCOMES[chosen.state])
-        found = self._incidents.find({"$or": [{**base, **bound} for bound in bounds]})
+        # Each outcome by itself, so that the index has its order: what comes is merged.
+        alternatives = [
+            {**_query(chosen, outcome), **bound}
+            for outcome in _OUTCOMES[chosen.state]
+            for bound in bounds
+        ]
+        found = self._incidents.find({"$or": alternatives})
         ordered = found.sort(_URGENT if urgent else _NEWEST).limit(limit)
         return [incident_from(document) async for document in ordered]
 
     async def open_count(self, chosen: Filter) -> int:
-        query = _query(chosen, (OPEN,))
-        return await self._incidents.count_documents(query, limit=COUNTED)
+        return await self._incidents.count_documents(_query(chosen, OPEN), limit=COUNTED)
 
     async def of_sender(self, sender: str) -> Tally:
         theirs = {"facets": facet("sender", sender)}
@@ -56,10 +59,10 @@ class IncidentQueue:
         return [document["_id"] async for document in found]
 
 
-def _query(chosen: Filter, outcomes: Iterable[str]) -> Document:
+def _query(chosen: Filter, outcome: str) -> Document:
     facets = _facets(chosen)
     wanted: object = facets[0] if len(facets) == 1 else {"$all": facets}
-    return {"facets": wanted, "outcome": {"$in": list(outcomes)}}
+    return {"facets": wanted, "outcome": outcome}
 
 
 def _facets(chosen: Filter) -> list[str]:
