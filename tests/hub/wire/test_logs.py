@@ -37,6 +37,9 @@ async def write_in_every_way(ana: Wire, wei: Wire, conversation: str) -> None:
     await ana.call_raw(f'42901["message:send",{{"text":"{SECRET_WORDS}"')
     await ana.raw(f'42["message:send",{{"text":"{SECRET_WORDS}"')
     await ana.raw(f"4{SECRET_WORDS}")
+    blocked = draft(conversation, f"WhatsApp 612 34 56 78 {SECRET_WORDS}")
+    incident = (await ana.refused("message:send", blocked))["data"]["incident_id"]
+    await ana.ok("message:appeal", {"incident_id": incident, "comment": SECRET_WORDS})
     await ana.ok("message:check", at | {"text": SECRET_WORDS})
     await search(ana, SECRET_WORDS)
     report = {"seq": message["seq"], "reason": "other", "note": SECRET_WORDS}
@@ -54,7 +57,7 @@ async def test_what_people_write_is_in_no_line(program: Program) -> None:
     events = await whole_log(program)
     assert SECRET_WORDS not in "".join(program.output)
     refused = [event for event in events if event["event"] == "event_refused"]
-    assert len(refused) == 9
+    assert len(refused) == 10
 
 
 async def test_each_event_is_a_line_with_who_and_what(program: Program) -> None:
