@@ -81,10 +81,13 @@ function Entry({ entry: { at, by, name, action, subject, detail } }) {
       <td><span class="tag tag-plain">${action}</span></td>
       <td class="mono table-id">${addressOf(action, subject)
         ? html`<a class="text-link" href=${addressOf(action, subject)}>${subject}</a>` : subject}</td>
-      <td class="table-detail">${Object.entries(detail).map(([key, value]) => html`
+      <td class="table-detail">${told(detail).map(([key, value]) => html`
         <span class="detail" key=${key}><span class="muted">${key}</span> ${wordOf(value)}</span>`)}</td>
     </tr>`;
 }
+
+/** @param {AuditEntry["detail"]} detail without what did not happen */
+const told = (detail) => Object.entries(detail).filter(([, value]) => value !== false && value !== null);
 
 /** @param {unknown} value @returns {string} */
 function wordOf(value) {

@@ -40,7 +40,7 @@ export function Transcript({ incident, thread }) {
 
 /** @param {{line: Line, before: Line | undefined}} props */
 function DayMark({ line, before }) {
-  if (before && dayOf(before.at) === dayOf(line.at)) return null;
+  if (before && isSameDay(before, line)) return null;
   return html`<li class="day"><span>${dayName(line.at)}</span></li>`;
 }
 
@@ -49,7 +49,7 @@ function DayMark({ line, before }) {
  */
 function LineItem({ line, before, incident, place }) {
   const { sender, text, here, delivered, erased, at } = line;
-  const same = before?.sender.id === sender.id && before.sender.side === sender.side;
+  const same = before?.sender.id === sender.id && before.sender.side === sender.side && isSameDay(before, line);
   const classes = ["line", `line-${sender.side}`, here && "line-here", !delivered && "line-undelivered"];
   return html`
     <li class=${classes.filter(Boolean).join(" ")} data-seq=${line.seq} ref=${place}
@@ -68,6 +68,9 @@ function LineItem({ line, before, incident, place }) {
       </div>
     </li>`;
 }
+
+/** @param {Line} one @param {Line} other */
+const isSameDay = (one, other) => dayOf(one.at) === dayOf(other.at);
 
 /**
  * Brings a line into the middle of its list, where the list scrolls by itself.

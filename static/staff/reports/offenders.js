@@ -14,7 +14,7 @@ import { Card } from "./card.js";
 /** @param {{people: Offender[], range: import("./range.js").Range}} props */
 export function Offenders({ people, range }) {
   return html`
-    <${Card} title=${say("reports.repeat_offenders")} table="repeat_offenders" range=${range}>
+    <${Card} title=${say("reports.repeat_offenders")} table="repeat_offenders" range=${range} wide>
       ${people.length ? html`
         <table class="table">
           <thead>

@@ -23,7 +23,7 @@ export function Outcomes({ report: { open, decided: { upheld, overturned } }, ra
   const all = Math.max(1, upheld + overturned + open);
   const x = linear(all, width);
   return html`
-    <${Card} title=${say("reports.outcomes")} range=${range}>
+    <${Card} title=${say("reports.outcomes")} range=${range} wide>
       <div class="chart outcomes" ref=${ref} aria-hidden="true">
         <svg width=${width} height=${HEIGHT}>
           ${stacked(OUTCOMES.map((name) => counts[name])).map(({ from, to }, index) => html`

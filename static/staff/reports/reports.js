@@ -68,6 +68,7 @@ function Charts({ report, range }) {
   return html`
     <div class="cards">
       <${DayChart} days=${report.by_day} range=${range} />
+      <${Outcomes} report=${report} range=${range} />
       <${TallyChart} table="by_category" rows=${report.by_category} range=${range}
         nameOf=${(/** @type {string} */ key) => sayOr(`category.${key}`, key)} />
       <${TallyChart} table="by_rule" rows=${report.by_rule} range=${range} nameOf=${(/** @type {string} */ key) => key} />
@@ -75,7 +76,6 @@ function Charts({ report, range }) {
         nameOf=${(/** @type {string} */ key) => key ? languageName(key) : say("reports.no_lang")} />
       <${TallyChart} table="by_shop" rows=${report.by_shop} range=${range}
         nameOf=${(/** @type {string} */ key) => key || say("reports.no_shop")} />
-      <${Outcomes} report=${report} range=${range} />
       <${Offenders} people=${report.repeat_offenders} range=${range} />
     </div>`;
 }
