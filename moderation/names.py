@@ -191,7 +191,7 @@ def _refused(sighting: Sighting, document: Document) -> bool:
         for hit in document.within("negation", max(first, start - 24), end)
         if hit.start < start and _governs(document.text[hit.end : start])
     ]
-    after = document.has("negation", end, min(last, end + 14))
+    after = document.has("negation", end, min(last, end + 18))
     stays = document.has("decline", first, last)
     if stays and (negated or after):
         return True
@@ -211,7 +211,7 @@ def _governs(between: str) -> bool:
 
 def _verb_last(document: Document, end: int, last: int) -> bool:
     """Verbs that stand last carry the negation: "WhatsApp kullanmıyorum", "카톡은 안 해요"."""
-    found = next(document.within("negation", end, min(last, end + 14)))
+    found = next(document.within("negation", end, min(last, end + 18)))
     rest = re.split("[,，、;]", document.text[found.end : last].strip())
     return len(rest[0].strip(" .!。")) < 6  # noqa: PLR2004
 
