@@ -9,7 +9,7 @@ from importlib.resources import files
 from moderation.document import Document
 from moderation.lexicon import Hit
 from moderation.verdict import Certainty, Finding
-from moderation.views import View, spelled
+from moderation.views import View, spelled, unbracketed
 
 _EMAIL = re.compile(r"(?<![\w.+%-])\w[\w.+%-]{0,63}\s?@\s?[\w-]{1,63}(?:\s?\.\s?[\w-]{2,24}){1,3}")
 _HALF_EMAIL = re.compile(r"(?<![\w@])[\w.+%-]{2,64}\s?@\s?(?=[a-z])")
@@ -49,9 +49,9 @@ def findings(document: Document) -> Iterator[Finding]:
 
 
 def _spelled(document: Document) -> Iterator[View]:
-    found = spelled(document.plain)
-    if found is not None:
-        yield found
+    for found in (unbracketed(document.plain), spelled(document.plain)):
+        if found is not None:
+            yield found
 
 
 Found = tuple[int, int, str, str, Certainty]
@@ -65,7 +65,7 @@ def _in_view(document: Document, view: View) -> Iterator[Found]:
                 yield (*view.span(*match.span()), "email", "plain", "sure")
     if any(dot in text for dot in ".·。．"):
         yield from _links(document, view)
-    if view.name != "spelled":
+    if view in document.views:
         yield from _said(document, view)
         yield from _provided(document, view)
 
@@ -195,7 +195,8 @@ def _spoken_site(
     if top not in _domains()["words"] or marked:
         return True
     start, end = dot.start, dot.end
-    ends = after.end() >= len(text) or not text[after.end() :].lstrip()[:1].isalpha()
+    following = text[after.end() :].lstrip()
+    ends = not following[:1].isalpha() or following.startswith(("slash", "barra", "slesh"))
     named = len(before.group().strip()) > 3  # noqa: PLR2004
     return named and (ends or document.near("site_cue", start, end, before=40, after=0))
 

@@ -212,12 +212,12 @@ def _manner(
         return "figures"
     if any(not _CONNECTORS.fullmatch(gap) for gap in gaps):
         return "apart" if not is_word(known.term[0]) else None
+    if glued_on(text, last):
+        return None
     if all(not gap.strip() for gap in gaps):
         named = known.name is not None and known.name.spaced
         exact = letters == known.term.replace(" ", "") and letters in canonical and not is_word((text + " ")[last])
         return "spaced" if named and exact and len(pieces) <= 3 and passage != known.term else None  # noqa: PLR2004
-    if glued_on(text, last):
-        return None
     return "apart" if passage != known.term else None
 
 
@@ -262,20 +262,16 @@ def glued_on(text: str, last: int) -> bool:
 def _same_letters(passage: str, term: str) -> bool:
     """Letters stand for themselves; only figures and signs may stand for others."""
     written = [char for char in passage if _KEYS[ord(char)] is not None]
-    wanted = [char for char in term if char.isalnum()]
+    wanted = list(_REPEATED.sub(r"\1", "".join(char for char in term if char.isalnum())))
     place = -1
     for char in written:
         if place + 1 < len(wanted) and _stands_for(char, wanted[place + 1]):
             place += 1
         elif place < 0 or not _stands_for(char, wanted[place]):
             return False
-    return _squeezed_end(wanted, place)
+    return place == len(wanted) - 1
 
 
 def _stands_for(char: str, wanted: str) -> bool:
     return char == wanted or (not char.isalpha() and _KEYS[ord(char)] == _KEYS[ord(wanted)])
 
-
-def _squeezed_end(wanted: list[str], place: int) -> bool:
-    """What is left of the term repeats its last letter: "whatsap" for whatsapp."""
-    return all(char == wanted[place] for char in wanted[place + 1 :])

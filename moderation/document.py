@@ -14,7 +14,9 @@ _COMMA = re.compile(r"[,;:()—，、：（）]")
 _GLUED = re.compile(r"[^\W\d_]{10}|\d[^\W\d_]{2}|[^\W\d_]{2}\d")
 """A word so long, or so mixed with figures, that number words may be glued together in it."""
 _LEAST_SHARE = 0.4
-_SENTENCE_END = re.compile(r"[.!?…]+(?=\s|$)|[。！？؟;\n]+")
+_LEAST_KNOWN = 10
+"""Code points of known words from which on a text's language is clear enough to matter."""
+_SENTENCE_END = re.compile(r"[.!?…]+(?=\s+[^\s\d]|\s*$)|[!?…]+(?=\s)|[。！？؟;\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,8 @@ def _in_its_language(hits: list[Hit], lang: str | None) -> Iterator[Hit]:
         if not hit.entry.weak:
             for language in hit.entry.langs:
                 shares[language] += hit.to - hit.at
-    least = max(shares.values(), default=0) * _LEAST_SHARE
+    best = max(shares.values(), default=0)
+    least = best * _LEAST_SHARE if best >= _LEAST_KNOWN else 0
     own = (lang or "").split("-")[0]
     for hit in hits:
         entry = hit.entry

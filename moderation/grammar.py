@@ -16,6 +16,7 @@ from moderation.lexicon import Hit
 from moderation.verdict import Certainty, Finding
 
 USUAL_GAP = 18
+_GOES_ON = {"and", "so", "to", "then", "or", "but", "if", "because", "cheaper", "instead", "please"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ def _harmless(
     document: Document, rule: Rule, sentence: tuple[int, int], pattern: Pattern, first: Hit, last: Hit
 ) -> bool:
     start, end = first.start, last.end
-    if _of_an_order(document, pattern, end):
+    if _of_an_order(document, pattern, end) or _a_place(document, first, last, sentence):
         return True
     for concept in rule.unless:
         if concept == "negation":
@@ -136,6 +137,17 @@ def _of_an_order(document: Document, pattern: Pattern, end: int) -> bool:
     """ "tu número de pedido": the number is an order's."""
     named = "number_noun" in pattern[-1].concepts
     return named and any(hit.start - end <= 6 for hit in document.within("reference", end, end + 30))  # noqa: PLR2004
+
+
+def _a_place(document: Document, first: Hit, last: Hit, sentence: tuple[int, int]) -> bool:
+    """ "meet outside the station": away from a place, not from the platform."""
+    for hit in (first, last):
+        if hit.entry.concept == "outside_bare":
+            rest = document.text[hit.end : document.clause(hit.start, hit.end)[1]].strip(" .!?")
+            platform = document.has("platform", hit.end, min(sentence[1], hit.end + 20))
+            if rest and not platform and rest.split()[0].lower() not in _GOES_ON:
+                return True
+    return False
 
 
 def _negated(document: Document, sentence: tuple[int, int], first: Hit, last: Hit) -> bool:

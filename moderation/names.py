@@ -57,7 +57,7 @@ def _sightings(document: Document, disguises: Disguises) -> Iterator[Sighting]:
             view = views[hit.view]
             if " " in hit.entry.term and glued_on(view.text, hit.to):
                 continue
-            hidden = hit.end - hit.start > hit.to - hit.at or _mixed(document, hit, view)
+            hidden = hit.end - hit.start > hit.to - hit.at or _mixed(document, hit, view) or _styled(document, hit)
             yield Sighting(hit.start, hit.end, hit.entry.name, hit.entry.strong, hidden, view, hit.at, hit.to)
     for view in document.views:
         for found in (*disguises.taken_apart(view), *disguises.misspelt(view)):
@@ -70,6 +70,12 @@ def _mixed(document: Document, hit: Hit, view: View) -> bool:
         return False
     written = document.text[hit.start : hit.end]
     return any(char.isascii() for char in written) or any("MATHEMATICAL" in unicodedata.name(char, "") for char in written)
+
+
+def _styled(document: Document, hit: Hit) -> bool:
+    """Latin letters in another width, circled, or out of mathematics."""
+    written = document.text[hit.start : hit.end]
+    return hit.entry.term.isascii() and any(ord(char) > 0x1CFF for char in written)  # noqa: PLR2004
 
 
 def _disguised(found: Disguised, view: View) -> Sighting:
@@ -115,21 +121,25 @@ def judge(sighting: Sighting, document: Document) -> Certainty | None:
 
 def _contact(sighting: Sighting, document: Document) -> Certainty | None:
     """Signs of contact beside an ambiguous name."""
-    if _measured(sighting, document):
+    if _measured(sighting, document) and not sighting.disguised:
         return None
     start, end = sighting.start, sighting.end
     first, last = document.sentence(start)
-    via = document.has("via", max(first, start - 8), start)
+    via = _via(sighting, document, first, last)
     verb = document.has("contact_verb", max(first, start - 45), start) or document.has(
         "contact_verb", end, min(last, end + 35)
     )
     mine = any(document.has(whose, max(first, start - 9), start) for whose in ("my", "your"))
-    if _identified(sighting) and (mine or not sighting.name.ordinary or verb):
+    opens = start == first and len(document.text) < 40  # noqa: PLR2004
+    if _identified(sighting) and (mine or not sighting.name.ordinary or verb or opens):
         return "sure"
     if mine and not _goes_on_as_noun(sighting, document):
         return "sure"
-    if via and verb:
+    if (via and verb) or document.has("me", end, min(last, end + 4)):
         return "sure"
+    if sighting.name.category == "link":
+        offered = document.has("have", max(first, start - 45), start) or verb or mine
+        return "sure" if offered and (via or document.has("discount", first, last)) else None
     if sighting.disguised and len(sighting.view.text[sighting.at : sighting.to]) > 2:  # noqa: PLR2004
         return "sure"
     if sighting.name.ordinary:
@@ -202,11 +212,13 @@ def _refused(sighting: Sighting, document: Document) -> bool:
     bare = negated[-1].entry.term in {"no", "sin", "nada"}
     if bare:
         return _polite(document, end, last) and not document.has("contact_verb", max(first, negated[-1].start - 14), negated[-1].start)
-    return not document.has("contact_verb", end, last) or document.has("platform", first, last)
+    return not document.has("contact_verb", end, last) or document.has("platform", end, last)
 
 
 def _governs(between: str) -> bool:
-    return not any(char in between for char in ",;:—–(") and len(between.split()) <= 3  # noqa: PLR2004
+    if any(char in between for char in ",，、;:—–(") or len(between.split()) > 3:  # noqa: PLR2004
+        return False
+    return all(is_word(char) or char < "⺀" for char in between) or len(between) <= 3  # noqa: PLR2004
 
 
 def _verb_last(document: Document, end: int, last: int) -> bool:
@@ -231,7 +243,10 @@ def _product(sighting: Sighting, document: Document) -> bool:
     """Part of what a product is or does: "messenger bag", "watch shows WhatsApp notifications"."""
     start, end = sighting.start, sighting.end
     first, last = document.sentence(start)
-    if document.has("product_noun", end, min(last, end + 16)) and not document.has("via", max(first, start - 6), start):
+    beside = document.has("product_noun", end, min(last, end + 16))
+    if beside and not document.has("via", max(first, start - 6), start):
+        return True
+    if any(start - hit.end <= 5 for hit in document.within("product_noun", max(first, start - 24), start)):  # noqa: PLR2004
         return True
     if _directed(sighting, document, first, last):
         return False
@@ -241,6 +256,14 @@ def _product(sighting: Sighting, document: Document) -> bool:
     return any(document.has(kind, *clause) for kind in ("feature", "product_noun"))
 
 
+def _via(sighting: Sighting, document: Document, first: int, last: int) -> bool:
+    """A preposition before the name, or a particle right after it."""
+    start, end = sighting.start, sighting.end
+    return document.has("via", max(first, start - 8), start) or any(
+        hit.start - end <= 1 and not hit.entry.term.isascii() for hit in document.within("via", end, min(last, end + 8))
+    )
+
+
 def _directed(sighting: Sighting, document: Document, first: int, last: int) -> bool:
     """Somebody is to be reached by it."""
     start, end = sighting.start, sighting.end
@@ -248,7 +271,7 @@ def _directed(sighting: Sighting, document: Document, first: int, last: int) -> 
     asked = document.has("number_noun", first, last) or document.has("contact_noun", first, last)
     verb = document.has("contact_verb", first, start) or document.has("contact_verb", end, min(last, end + 20))
     person = any(document.has(whom, first, last) for whom in ("me", "my", "your"))
-    via = document.has("via", max(first, start - 6), start)
+    via = _via(sighting, document, first, last)
     return owned or asked or (verb and (person or via)) or (via and not document.has("feature", *document.clause(start, end)))
 
 

@@ -30,7 +30,7 @@ _INTERLEAVED = re.compile(r"(?:\d[a-z]){6,}\d")
 _LOOKS = str.maketrans("oilsbzg", "0115829")
 _FIGURES_OR_O = re.compile(r"\d[\do]*")
 _PLAIN_GAP = re.compile(r"[^\w€$£¥₽₹%°\"″=]{0,6}|_{1,3}")
-_LETTER_GAP = re.compile(r"[\W_]{0,2}[a-wyz][\W_]{0,2}")
+_LETTER_GAP = re.compile(r"[\W_]{0,2}[a-z][\W_]{0,2}")
 _DATE = re.compile(
     r"(?<![\d./-])(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2})"
     r"(?![./-]?\d)"
@@ -43,6 +43,8 @@ _AMOUNT = re.compile(
 _SIZE = re.compile(
     r"(?<!\d)\d{1,6}(?:[.,]\d{1,3})?(?:\s?[x×]\s?\d{1,6}(?:[.,]\d{1,3})?){1,3}(?!\d)"
 )
+_DECIMAL = re.compile(r"(?<![\d.,])\d{1,4}[.,]\d{1,2}(?![\d.,]|\s?\d)")
+_LINK = re.compile(r"(?:https?://|www\.)\S{1,200}")
 _MONTH = re.compile(r"(?<!\d)[01]?\d[/.](?:19|20)\d\d(?!\d)")
 _MOST_MEASURED = 8
 """Digits of an amount or a size that a person would write; more is a number in disguise."""
@@ -189,8 +191,8 @@ def _fills(text: str, before: Part, part: Part) -> bool:
 
 def _hidden(text: str) -> list[tuple[int, int]]:
     """Passages whose digits say when, how much or how large."""
-    certain = [match.span() for pattern in (_DATE, _TIME, _MONTH) for match in pattern.finditer(text)]
-    measured = [match for pattern in (_AMOUNT, _SIZE) for match in pattern.finditer(text)]
+    certain = [match.span() for pattern in (_DATE, _TIME, _MONTH, _LINK) for match in pattern.finditer(text)]
+    measured = [match for pattern in (_AMOUNT, _SIZE, _DECIMAL) for match in pattern.finditer(text)]
     return certain + [
         match.span() for match in measured if sum(map(str.isdigit, match.group())) <= _MOST_MEASURED
     ]
@@ -199,13 +201,13 @@ def _hidden(text: str) -> list[tuple[int, int]]:
 def _multiplied(parts: Iterable[Part]) -> list[Part]:
     """ "double five" is 55."""
     result: list[Part] = []
-    times = 1
+    times, begun = 1, 0
     for part in parts:
         if part.digits.startswith("*"):
-            times = int(part.digits[1:])
+            times, begun = int(part.digits[1:]), part.start
             continue
         digits = part.digits[:1] * (times - 1) + part.digits
-        result.append(Part(part.start, part.end, digits, part.kind))
+        result.append(Part(part.start if times == 1 else begun, part.end, digits, part.kind))
         times = 1
     return result
 
@@ -247,6 +249,7 @@ def _tiles(
         place = end
         figures = _FIGURES_OR_O.match(text, place)
         if figures:
+            tiles.append((place, figures.end(), figures.group().translate(_LOOKS)))
             place = figures.end()
 
 

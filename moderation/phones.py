@@ -20,6 +20,10 @@ WORLD = (
 )  # fmt: skip
 """Regions tried where those of the parties are not known."""
 SURE, LIKELY = 3, 2
+_MOBILE = {
+    phonenumbers.PhoneNumberType.MOBILE,
+    phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE,
+}
 MOST_CHECKED = 40
 """Candidates of one text that are looked at; a text with more is a list, not a number."""
 _STYLED = re.compile(r"[^\x00-\x7f]")
@@ -87,7 +91,8 @@ def _split(chain: Chain) -> Iterator[Chain]:
 def weigh(candidate: Candidate, document: Document) -> int:
     """How much speaks for a telephone number, less what speaks for another number."""
     disguise = _disguise(candidate, document)
-    valid = is_valid(candidate.digits, document.context.regions, candidate.international)
+    regions = document.context.regions
+    valid = is_valid(candidate.digits, regions, candidate.international)
     if not valid and not _possible(candidate, document, disguise):
         return 0
     cue = _cue(candidate, document)
@@ -95,8 +100,33 @@ def weigh(candidate: Candidate, document: Document) -> int:
     if candidate.international and valid:
         weight += 3
     if valid and _formatted(candidate):
-        weight += 2
+        weight += 2 if regions or is_mobile(candidate.digits) or _mostly(candidate, document) else 1
+    if valid and _alone(candidate, document):
+        weight = max(weight, LIKELY)
+    if valid and _dialled(candidate, document):
+        return max(SURE, weight - 3)
+    if valid and document.near("wink", candidate.start, candidate.end, before=30, after=30):
+        return max(LIKELY, weight)
     return weight - _other(candidate, document, cue, disguise)
+
+
+def _alone(candidate: Candidate, document: Document) -> bool:
+    """The message is the number and nothing else: an account's, a claim's or a telephone's."""
+    rest = document.text[: candidate.start] + document.text[candidate.end :]
+    return _BARE.fullmatch(rest) is not None and 9 <= len(candidate.digits) <= 11  # noqa: PLR2004
+
+
+def _mostly(candidate: Candidate, document: Document) -> bool:
+    """There is hardly anything but the number in the message."""
+    return len(document.text) - (candidate.end - candidate.start) <= 12  # noqa: PLR2004
+
+
+def _dialled(candidate: Candidate, document: Document) -> bool:
+    """It is called something else, and right after it one is told to call it."""
+    start, end = candidate.start, candidate.end
+    last = document.sentence(max(start, end - 1))[1]
+    called = document.has("phone_cue", end, min(last, end + 30))
+    return called and not _glued(candidate) and not _enumerates(candidate)
 
 
 def _possible(candidate: Candidate, document: Document, disguise: int) -> bool:
@@ -124,6 +154,8 @@ def _disguise(candidate: Candidate, document: Document) -> int:
         weight = max(weight, 3)
     if sum(_ODD_GAP.search(gap) is not None for gap in chain.gaps) > 1:
         weight = max(weight, 2)
+    if any(len(_LETTER.findall(gap)) > 3 for gap in chain.gaps):  # noqa: PLR2004
+        weight = max(weight, 3)
     return weight
 
 
@@ -167,7 +199,7 @@ def _other(candidate: Candidate, document: Document, cue: int, disguise: int) ->
     if document.near("reference", start, end, before=28, after=0):
         against += 3 if cue else 5
     if _measured(document, start, end):
-        against += 4
+        against += 1 if disguise >= 2 else 4  # noqa: PLR2004
     if _enumerates(candidate):
         against += 4
     if disguise < 2 and _is_article_number(candidate):  # noqa: PLR2004
@@ -254,6 +286,19 @@ def _possible_abroad(digits: str) -> bool:
         return phonenumbers.is_possible_number(phonenumbers.parse(digits, None))
     except phonenumbers.NumberParseException:
         return False
+
+
+@lru_cache(maxsize=4_096)
+def is_mobile(digits: str) -> bool:
+    """Some region gives such numbers to mobile telephones."""
+    for region in WORLD:
+        try:
+            number = phonenumbers.parse(digits, region)
+        except phonenumbers.NumberParseException:
+            continue
+        if phonenumbers.number_type(number) in _MOBILE:
+            return True
+    return False
 
 
 @lru_cache(maxsize=8_192)

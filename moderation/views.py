@@ -5,7 +5,6 @@ from; whatever is found in a view is reported as a span of the original.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -99,9 +98,33 @@ def _flipped(text: str) -> View:
     return View("flipped", turned, len(text), range(len(text) - 1, -1, -1))
 
 
-_SEPARATORS = frozenset(" -_./|*~'`^=+·•()[]{}<>\"…,")
-_SPELLED = re.compile(r"(?<![^\W_])(?:[^\W_][^\w\n]{1,3}){3,}[^\W_](?![^\W_])")
 _SPELLED_ADDRESS = re.compile(r"(?<!\S)(?:[\w.@/-] ){4,}[\w.@/-](?!\S)")
+
+
+_BRACKETED = re.compile(
+    r"\s{0,2}[\[({<]\s?(?:(?P<at>@|a|at|a t|arroba|chiocciola|ät|et|sobaka|собака|собачка|圈a|małpa|malpa)"
+    r"|(?P<dot>\.|dot|d o t|punkt|punto|ponto|point|pt|nokta|точка|kropka|点|ドット))\s?[\])}>]\s{0,2}"
+)
+
+
+def unbracketed(view: View) -> View | None:
+    """The view with "[at]" and "(dot)" as the signs that they stand for."""
+    if not any(bracket in view.text for bracket in "[({<"):
+        return None
+    kept: list[int] = []
+    chars: list[str] = []
+    done = 0
+    for match in _BRACKETED.finditer(view.text):
+        kept.extend(range(done, match.start()))
+        chars.append(view.text[done : match.start()])
+        kept.append(match.start())
+        chars.append("@" if match["at"] else ".")
+        done = match.end()
+    if not chars:
+        return None
+    kept.extend(range(done, len(view.text)))
+    chars.append(view.text[done:])
+    return view.restricted("unbracketed", kept, "".join(chars))
 
 
 def spelled(view: View) -> View | None:
