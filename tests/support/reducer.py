@@ -7,6 +7,11 @@ from tests.support.wire import Json
 Conversation = dict[str, Any]
 
 
+def stub(message: Json) -> Json:
+    """What is left of a message that was erased."""
+    return {**message, "text": "", "erased": True}
+
+
 class Reducer:
     """What one device knows. `apply` takes pushes in the order in which they came."""
 
@@ -25,6 +30,8 @@ class Reducer:
                 self._arrived(payload)
             case "message:hidden":
                 self._hidden(payload)
+            case "message:erased":
+                self._erased(payload)
             case "receipt:updated":
                 self._receipt(payload)
 
@@ -60,13 +67,27 @@ class Reducer:
 
     def _hidden(self, payload: Json) -> None:
         id = payload["conversation_id"]
+        self.unread_total = payload["unread_total"]
+        if id not in self.conversations:  # not in this inbox
+            return
         self._drop(id, set(payload["seqs"]))
         thread = self.thread(id)
         change = max(self.conversations[id]["change"], payload["change"])
         last = {"last_message": thread[-1] if thread else None}
         self.conversations[id] = {**self.conversations[id], **last, "change": change}
         self._count(id, payload["unread"])
-        self.unread_total = payload["unread_total"]
+
+    def _erased(self, payload: Json) -> None:
+        id, seq = payload["conversation_id"], payload["seq"]
+        if id not in self.conversations:  # not in this inbox yet
+            return
+        known, thread = self.conversations[id], self.threads.get(id, {})
+        if seq in thread:
+            thread[seq] = stub(thread[seq])
+        last = known["last_message"]
+        shown = {"last_message": stub(last)} if last and last["seq"] == seq else {}
+        change = max(known["change"], payload["change"])
+        self.conversations[id] = {**known, **shown, "change": change}
 
     def _receipt(self, payload: Json) -> None:
         id, side = payload["conversation_id"], payload["side"]

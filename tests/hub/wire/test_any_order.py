@@ -15,14 +15,15 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
 from tests.support.cast import Cast
-from tests.support.reducer import Reducer
+from tests.support.office import Office
+from tests.support.reducer import Reducer, stub
 from tests.support.running import RunningHub, reached
 from tests.support.speaking import about, catch_up, history, inbox, say
 from tests.support.wire import Json, Wire
 
 SIDES = ("buyer", "seller")
 STATUSES = ("processing", "shipped", "in_transit", "delivered")
-KINDS = ("say", "say", "say", "read", "read", "delivered", "hide", "clear", "move")
+KINDS = ("say", "say", "say", "read", "read", "delivered", "hide", "clear", "move", "erase")
 NUMBERS = st.integers(0, 99)
 DEEDS = st.tuples(st.sampled_from(KINDS), st.integers(0, 3), st.integers(0, 1), NUMBERS, NUMBERS)
 SETTINGS = settings(
@@ -55,6 +56,7 @@ class Talk:
     buyer: Side
     seller: Side
     senders: dict[int, str] = field(default_factory=dict)
+    erased: set[int] = field(default_factory=set)
 
     @property
     def last(self) -> int:
@@ -166,6 +168,9 @@ class Anything(RuleBasedStateMachine):
             talk.senders[message["seq"]] = device.side
         elif kind == "move":
             await self.move()
+        elif kind == "erase" and seq and talk.senders.get(seq) != "system":
+            talk.erased.add(seq)
+            await Office(self.hub).post("/messages/erase", at | {"seq": seq, "reason": "Abuse"})
         elif kind == "clear":
             side.ever_cleared = True
             await device.wire.ok("conversation:hide", at)
@@ -222,10 +227,7 @@ class Anything(RuleBasedStateMachine):
         missed = await catch_up(back.wire, talk.id, known["last_seq"], known["change"])
         thread |= {message["seq"]: message for message in missed["messages"]}
         for change in missed["changes"]:
-            gone = set(change.get("seqs", ())) | {
-                seq for seq in thread if seq <= change.get("cleared_seq", 0)
-            }
-            thread = {seq: message for seq, message in thread.items() if seq not in gone}
+            thread = changed(thread, change)
         back.state.threads[talk.id] = thread
         assert missed["receipts"]["buyer"]["read_seq"] == talk.buyer.read
         assert missed["receipts"]["seller"]["read_seq"] == talk.seller.read
@@ -251,6 +253,7 @@ class Anything(RuleBasedStateMachine):
             assert [message["seq"] for message in threads[talk.id]] == talk.visible(side)
             for message in threads[talk.id]:
                 assert message["sender"]["side"] == talk.senders[message["seq"]]
+                assert message.get("erased", False) == (message["seq"] in talk.erased)
         for talk in self.talks:
             if talk.id in shown:
                 self.check_shown(shown[talk.id], talk, side)
@@ -274,6 +277,15 @@ class Anything(RuleBasedStateMachine):
         assert differences(state.listed, fetched) == []
         for id, thread in threads.items():
             assert state.thread(id) == thread
+
+
+def changed(thread: dict[int, Json], change: Json) -> dict[int, Json]:
+    """A thread after one of the changes that catch-up tells."""
+    seqs = set(change.get("seqs", ()))
+    if change["type"] == "erased":
+        return {seq: stub(one) if seq in seqs else one for seq, one in thread.items()}
+    above = change.get("cleared_seq", 0)
+    return {seq: one for seq, one in thread.items() if seq > above and seq not in seqs}
 
 
 def differences(told: dict[str, Json], fetched: dict[str, Json]) -> list[tuple[str, Json, Json]]:
