@@ -46,7 +46,7 @@ class CustomTerm:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`terms`: how many it looks for. `decided` counts the incidents of the last year."""
+    """`terms`: how many it looks for. `decided` counts the incidents of 90 days."""
 
     id: str
     category: str

@@ -331,7 +331,7 @@ class ThreadObject(TypedDict):
 
 
 class RuleDecided(TypedDict):
-    """Of the last year. `precision`: upheld of decided; null while nothing was decided."""
+    """Of the last 90 days. `precision`: upheld of decided; null while nothing was decided."""
 
     upheld: int
     overturned: int

@@ -1,7 +1,8 @@
 """Incidents counted by the database: every figure of a report comes from an index alone."""
 
-from collections.abc import Iterable, Mapping
-from datetime import datetime
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
 from hub.domain.tallies import Offender, Tallies, Tally, merged
@@ -11,7 +12,8 @@ from hub.storage.incident_keys import OPEN, SEPARATOR
 OFFENDERS = 50
 REPEATED = 2
 """Incidents from which on somebody counts as a repeat offender."""
-_MOST_MS = 20_000
+_MOST_MS = 9_000
+_PART = timedelta(days=31)
 _DAY = {"$dateToString": {"date": "$created_at", "format": "%Y-%m-%d"}}
 _GROUPED = {
     "day": _DAY,
@@ -32,23 +34,31 @@ class ModerationReports:
         self._incidents = database["incidents"]
 
     async def tallies(self, since: datetime, until: datetime, shop: str | None) -> Tallies:
-        created: Document = {"created_at": {"$gte": since, "$lt": until}}
-        chosen = created if shop is None else {"shop": shop, **created}
-        counts = (await self._run([{"$match": chosen}, *_COUNTED]))[0]
+        counts = [await self._counts(_chosen(*part, shop)) for part in _parts(since, until)]
         return Tallies(
-            by_day=_days(counts["day"]),
-            by_category=_keyed(_split(counts["categories"])),
-            by_lang=_keyed(counts["lang"]),
-            by_shop=_keyed(one for one in counts["shop"] if one["_id"]["key"] is not None),
-            by_rule=_keyed(_split(counts["rules"])),
-            offenders=await self._offenders(chosen),
-            waits=await self._waits(chosen),
+            by_day=_days(one for part in counts for one in part["day"]),
+            by_category=_keyed(one for part in counts for one in _split(part["categories"])),
+            by_lang=_keyed(one for part in counts for one in part["lang"]),
+            by_shop=_keyed(one for part in counts for one in part["shop"] if _key(one) is not None),
+            by_rule=_keyed(one for part in counts for one in _split(part["rules"])),
+            offenders=await self._offenders(_chosen(since, until, shop)),
+            waits=_added(one for part in counts for one in part["waits"]),
         )
 
     async def by_rule(self, since: datetime, until: datetime) -> Mapping[str, Tally]:
-        chosen: Document = {"created_at": {"$gte": since, "$lt": until}}
         grouped = _sums({"key": "$tally.rules", "outcome": "$outcome"}, 1)
-        return _keyed(_split(await self._run([{"$match": chosen}, grouped])))
+        parts = [
+            await self._run([{"$match": _chosen(*part, None)}, grouped])
+            for part in _parts(since, until)
+        ]
+        return _keyed(one for part in parts for one in _split(part))
+
+    async def _counts(self, chosen: Document) -> Document:
+        """Groups by each aspect, and by the seconds to the first decision."""
+        [counts] = await self._run([{"$match": chosen}, *_COUNTED])
+        seconds = "tally.decided_after_s"
+        decided = {"$match": {**chosen, seconds: {"$gte": 0}}}
+        return {**counts, "waits": await self._run([decided, _sums(f"${seconds}", 1)])}
 
     async def _offenders(self, chosen: Document) -> tuple[Offender, ...]:
         upheld = {"$cond": [{"$eq": ["$outcome", "upheld"]}, 1, 0]}
@@ -63,17 +73,23 @@ class ModerationReports:
         )
         return tuple(Offender(one["_id"], one["total"], one["upheld"]) for one in found)
 
-    async def _waits(self, chosen: Document) -> dict[int, int]:
-        seconds = "tally.decided_after_s"
-        found = await self._run(
-            [{"$match": {**chosen, seconds: {"$gte": 0}}}, _sums(f"${seconds}", 1)]
-        )
-        return {one["_id"]: one["n"] for one in found}
-
     async def _run(self, pipeline: list[Document]) -> list[Document]:
         cursor = self._incidents.aggregate(pipeline, allowDiskUse=True, maxTimeMS=_MOST_MS)
         found: Any = await cursor if hasattr(cursor, "__await__") else cursor
         return [document async for document in found]
+
+
+def _chosen(since: datetime, until: datetime, shop: str | None) -> Document:
+    created: Document = {"created_at": {"$gte": since, "$lt": until}}
+    return created if shop is None else {"shop": shop, **created}
+
+
+def _parts(since: datetime, until: datetime) -> Iterator[tuple[datetime, datetime]]:
+    """The range in parts, each of which is counted well within the time for an answer."""
+    while since < until:
+        end = min(until, since + _PART)
+        yield since, end
+        since = end
 
 
 def _sum(of: Any) -> Document:  # noqa: ANN401 - an expression
@@ -100,6 +116,17 @@ _COUNTED: list[Document] = [
 """First what is alike is counted together, then that by each aspect."""
 
 
+def _key(group: Document) -> Any:  # noqa: ANN401 - a name, or none
+    return group["_id"]["key"]
+
+
+def _added(groups: Iterable[Document]) -> dict[int, int]:
+    sums: Counter[int] = Counter()
+    for group in groups:
+        sums[group["_id"]] += group["n"]
+    return dict(sums)
+
+
 def _days(groups: Iterable[Document]) -> dict[str, dict[str, int]]:
     days: dict[str, dict[str, int]] = {}
     for group in groups:
@@ -111,12 +138,12 @@ def _days(groups: Iterable[Document]) -> dict[str, dict[str, int]]:
 def _split(groups: Iterable[Document]) -> Iterable[Document]:
     """Groups of joined keys as one group for each key."""
     for group in groups:
-        for key in filter(None, group["_id"]["key"].split(SEPARATOR)):
+        for key in filter(None, _key(group).split(SEPARATOR)):
             yield {"_id": {**group["_id"], "key": key}, "n": group["n"]}
 
 
 def _keyed(groups: Iterable[Document]) -> dict[str, Tally]:
-    return merged((group["_id"]["key"], _tally(group)) for group in groups)
+    return merged((_key(group), _tally(group)) for group in groups)
 
 
 def _tally(group: Document) -> Tally:

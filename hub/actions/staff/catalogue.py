@@ -10,7 +10,7 @@ from hub.domain.rules import CustomTerm, Rule, RulesInUse
 from hub.domain.tallies import Tally
 from moderation import RuleInfo, Term
 
-_COUNTED = timedelta(days=365)
+_COUNTED = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,13 +28,13 @@ from tests.support.people import BEN
 from tests.support.wire import Json, Wire
 
 FOUND = [("phone", "phone.national"), ("phone", "phone.words"), ("messenger", "messenger.line")]
-MOMENTS = st.integers(0, 4 * 24 * 60).map(lambda minutes: FIRST_DAY + timedelta(minutes=minutes))
+MOMENTS = st.integers(0, 70 * 24 * 60).map(lambda minutes: FIRST_DAY + timedelta(minutes=minutes))
 WAITS = st.integers(1, 500_000).map(lambda seconds: timedelta(seconds=seconds))
 
 
 @st.composite
 def incidents(draw: st.DrawFn) -> list[Incident]:
-    """Up to forty of four days, in every state they can come to."""
+    """Up to forty of seventy days, in every state they can come to."""
     return [_one(draw, f"{n:024x}") for n in range(draw(st.integers(0, 40)))]
 
 
@@ -137,7 +137,9 @@ def recount(all_: Sequence[Incident], first: date, last: date, shop: str | None)
 
 
 @settings(max_examples=40)
-@given(incidents(), st.integers(0, 4), st.integers(0, 4), st.sampled_from((None, "lamps", "bags")))
+@given(
+    incidents(), st.integers(0, 70), st.integers(0, 70), st.sampled_from((None, "lamps", "bags"))
+)
 def test_every_figure_agrees_with_a_naive_recount(
     mongo_uri: str, all_: list[Incident], begin: int, length: int, shop: str | None
 ) -> None:
