@@ -11,7 +11,7 @@ COSTS = (
     "development messages: p50",
     "development messages: p99",
     "the slowest text",
-    "import, s",
+    "import, s of CPU",
     "memory after import and compile, MB",
 )
 
