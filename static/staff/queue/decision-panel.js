@@ -14,6 +14,7 @@ import { note } from "../../views/ui/feedback.js";
 import { useKeys } from "../keys.js";
 import { Segments } from "../parts/fields.js";
 import { Key } from "../parts/key.js";
+import { useTick } from "../parts/tick.js";
 import { me } from "../session.js";
 import { say } from "../words.js";
 import { addNote, claim, decide, isMine } from "./case.js";
@@ -25,6 +26,9 @@ import { Outcome } from "./outcome.js";
 
 /** @typedef {import("../types.js").DecisionDraft} DecisionDraft */
 /** @typedef {import("../types.js").Incident} Incident */
+
+/** How soon one sees that somebody's claim has run out. */
+const CLAIM_LOOK_MS = 5_000;
 
 /** @param {{incident: Incident}} props */
 export function DecisionPanel({ incident }) {
@@ -38,6 +42,7 @@ export function DecisionPanel({ incident }) {
 
 /** @param {{incident: Incident}} props */
 function NotMine({ incident }) {
+  useTick(CLAIM_LOOK_MS);
   const other = heldByOther(incident, me.value?.id ?? "", Date.now()) ? incident.claim : null;
   return html`
     <div class="decision-notice" role="status">

@@ -24,16 +24,17 @@ export function FilterBar() {
   const button = useRef(/** @type {HTMLButtonElement | null} */ (null));
   const set = narrowing(filters.value);
   useKeys({ "/": () => { setShown(true); button.current?.focus(); } });
-  const label = set.length ? say("queue.filters_set", { count: set.length }) : say("queue.filters");
   return html`
     <div class="inbox-head">
       <div class="inbox-top">
         <h1 class="inbox-title">${say("queue.title")}</h1>
         <button class="button button-small button-quiet" type="button" ref=${button}
-          aria-expanded=${shown} aria-controls="queue-filters" aria-label=${label}
+          aria-expanded=${shown} aria-controls="queue-filters"
           onClick=${() => setShown(!shown)}>
           <${Icon} name="filter" size=${16} />${say("queue.filters")}
-          ${set.length ? html`<span class="badge">${formatCount(set.length)}</span>` : null}
+          ${set.length ? html`
+            <span class="badge" aria-hidden="true">${formatCount(set.length)}</span>
+            <span class="visually-hidden">${say("queue.filters_set", { count: set.length })}</span>` : null}
         </button>
       </div>
       <${States} />
@@ -90,8 +91,10 @@ function Set({ set }) {
       ${set.map(([name, value]) => html`
         <li key=${name}>
           <button class="tag tag-button" type="button"
-            aria-label=${say("filter.remove", { name: say(/** @type {Word} */ (`filter.${name}`)) })}
             onClick=${() => filterBy({ ...filters.value, [name]: "" })}>
+            <span class="visually-hidden">
+              ${say("filter.remove", { name: say(/** @type {Word} */ (`filter.${name}`)) })}
+            </span>
             ${name === "appealed" ? say("filter.appealed") : sayOr(`${name}.${value}`, value)}
             <${Icon} name="close" size=${12} />
           </button>

@@ -52,7 +52,7 @@ export function Table({ caption, head, series, rows }) {
   return html`
     <details class="card-table">
       <summary>${say("reports.table")}</summary>
-      <div class="table-frame" tabindex="0" role="region" aria-label=${caption}>
+      <div class="table-frame" tabindex="0" role="region" aria-label=${say("reports.table_of", { title: caption })}>
         <table class="table">
           <caption class="visually-hidden">${caption}</caption>
           <thead>
