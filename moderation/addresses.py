@@ -17,6 +17,7 @@ _LINK = re.compile(
     r"(?<![\w@.-])(?P<scheme>(?:hxxps?|https?|ftp)\s?[:;]\s?/\s?/\s?)?(?P<www>www[.·]\s?)?"
     r"(?P<host>[\w-]{1,63}(?:\s?[.·。．]\s?[\w-]{1,63}){1,4})(?P<path>\s?[/?#:][^\s]*)?"
 )
+_COMMAS = re.compile(r"(?<![\w-])[\w-]{4,40}\s?,\s?(?:com|net|org|shop|store)(?:\s?,\s?[a-z]{2})?(?!\w)")
 _ADDRESS = re.compile(r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])")
 _DOTS = re.compile(r"\s?[.·。．]\s?")
 _LOCAL = re.compile(r"\w[\w.+-]{0,63}$")
@@ -63,7 +64,7 @@ def _in_view(document: Document, view: View) -> Iterator[Found]:
         for match in _EMAIL.finditer(text):
             if is_top_level(_DOTS.split(match.group())[-1].strip()):
                 yield (*view.span(*match.span()), "email", "plain", "sure")
-    if any(dot in text for dot in ".·。．"):
+    if any(dot in text for dot in ".·。．,"):
         yield from _links(document, view)
     if view in document.views:
         yield from _said(document, view)
@@ -78,6 +79,8 @@ def _links(document: Document, view: View) -> Iterator[Found]:
         found = _link(document, view, match)
         if found is not None:
             yield found
+    for match in _COMMAS.finditer(view.text):
+        yield (*view.span(*match.span()), "link", "spoken", "sure")
     for match in _ADDRESS.finditer(view.text):
         pathed = view.text[match.end() : match.end() + 2]
         if pathed.startswith("/") or view.text[: match.start()].endswith("//"):
@@ -91,7 +94,7 @@ def _link(document: Document, view: View, match: re.Match[str]) -> Found | None:
         return None
     while len(labels) > 1 and not is_top_level(labels[-1]):
         labels.pop()
-    if len(labels) < 2 or not all(labels) or _is_own(".".join(labels), document):  # noqa: PLR2004
+    if len(labels) < 2 or not all(labels) or is_own(".".join(labels), document):  # noqa: PLR2004
         return None
     whole = len(labels) == len(_DOTS.split(host))
     if not _is_address(document, view, match, labels, whole=whole):
@@ -146,7 +149,7 @@ def top_is_generic(top: str) -> bool:
     return top in _domains()["generic"] or top in {"es", "it", "de", "me", "pt"}
 
 
-def _is_own(host: str, document: Document) -> bool:
+def is_own(host: str, document: Document) -> bool:
     own = (known.lower().removeprefix("www.") for known in document.context.own_hosts)
     return any(host == known or host.endswith("." + known) for known in own)
 

@@ -39,6 +39,7 @@ _DETECTORS = (
     ("link.spoken", "a host said aloud: dot com"),
     ("link.unread", "more text than is read"),
     ("handle.at_name", "a name after @"),
+    ("handle.sought", "a name to be looked up elsewhere"),
     ("handle.tag", "a name with #0000"),
     ("payment.iban", "a bank account (its check digits are right)"),
     ("payment.wallet", "a wallet of a cryptocurrency"),

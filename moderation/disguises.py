@@ -22,7 +22,7 @@ SHORTEST = 4
 """Letters of the shortest name that is looked for in disguise."""
 _KEY = {
     **{str.lower(char): char for char in "abcdefghijkmnopqrstuvwxyz"},
-    **dict(zip("4@3€1!|l0$57+8¥£#96", "aaeeiiiiosstt" "byihgg", strict=True)),
+    **dict(zip("4@3€1!l0$57+8¥£#96", "aaeeiiiosstt" "byihgg", strict=True)),
 }
 _NEEDS_READING = re.compile(r"[a-z]")
 _REPEATED = re.compile(r"(.)\1+")
@@ -234,7 +234,7 @@ def _bounded(text: str, first: int, last: int, known: Entry) -> bool:
 
 def _figured(passage: str, known: Entry) -> bool:
     """A figure or a sign stands for a letter."""
-    return any(char in "4@3€1!|0$57+8¥£#96" for char in passage) and not any(char.isdigit() for char in known.term)
+    return any(char in "4@3€1!0$57+8¥£#96" for char in passage) and not any(char.isdigit() for char in known.term)
 
 
 def _stretched(passage: str, known: Entry) -> str | None:

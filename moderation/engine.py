@@ -1,5 +1,6 @@
 """The engine: a text becomes a document, detectors find, policy decides."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -79,7 +80,7 @@ class Moderation:
     def findings(self, text: str, context: Context) -> list[Finding]:
         """All that the rules object to in a text, whatever the policy makes of it."""
         document = Document(text[:LONGEST], context, self._words)
-        found = list(_detected(document, self._disguises))
+        found = _outside_own_links(document, _detected(document, self._disguises))
         if len(text) > LONGEST:
             found.append(Finding(LONGEST, len(text), "link", "link.unread", "plain", "likely"))
         return _ordered(found)
@@ -99,6 +100,18 @@ class Moderation:
                     live.append(finding)
                     action = max(action, wanted, key=RANK.__getitem__)
         return Verdict(action, tuple(live), tuple(shadow))
+
+
+_URL = re.compile(r"(?:https?://|www\.)?(?P<host>[\w-]{1,63}(?:\.[\w-]{1,63}){1,6})(?:[/?#]\S*)?", re.I)
+
+
+def _outside_own_links(document: Document, findings: Iterable[Finding]) -> list[Finding]:
+    """Without what lies inside a link to the marketplace itself."""
+    found = list(findings)
+    if not found or not document.context.own_hosts or "." not in document.text:
+        return found
+    own = [match.span() for match in _URL.finditer(document.text) if addresses.is_own(match["host"].lower(), document)]
+    return [known for known in found if not any(a <= known.start and known.end <= b for a, b in own)]
 
 
 def _detected(document: Document, disguises: Disguises) -> Iterator[Finding]:

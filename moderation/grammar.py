@@ -126,7 +126,8 @@ def _harmless(
             if _negated(document, sentence, first, last):
                 return True
         elif concept == "warn":
-            if document.has("warn", max(0, sentence[0] - 60), sentence[1] + 40):
+            around = max(0, sentence[0] - 60), sentence[1] + 40
+            if document.has("warn", *around) or document.has("reported", *around):
                 return True
         elif any(hit.end <= start or hit.start >= end for hit in document.within(concept, *sentence)):
             return True

@@ -8,6 +8,10 @@ from moderation.verdict import Certainty, Finding
 
 _HANDLE = re.compile(r"(?<![\w@./])@\s?[a-z_][\w.]{2,30}(?![\w@])")
 _TAG = re.compile(r"(?<![\w#])[a-z_][\w.]{1,30}#\d{4}(?!\d)")
+_CODED = re.compile(
+    r"(?<![\w@.-])(?=[\w.-]*[a-z])(?:[a-z]\w*(?:[._-]\w+)+|[a-z]\w*\d{2,}|\d{7,10})(?![\w@])"
+    r"|(?<![\w@.-])\d{7,10}(?![\w.-])"
+)
 _IBAN = re.compile(r"(?<![a-z0-9])[a-z]{2}\d{2}(?:[ -]?[a-z0-9]{4}){2,7}(?:[ -]?[a-z0-9]{1,4})?(?![a-z0-9])")
 _WALLETS = (
     re.compile(r"(?<![A-Za-z0-9])(?:bc1|ltc1)[a-z0-9]{25,60}(?![A-Za-z0-9])"),
@@ -26,6 +30,8 @@ def findings(document: Document) -> Iterator[Finding]:
     if "#" in text:
         for match in _TAG.finditer(text):
             yield _finding(document, match, "handle", "tag", "sure")
+    if any(document.hits.get(kind) for kind in ("seek", "euphemism")):
+        yield from _sought(document)
     if len(text) >= 15:  # noqa: PLR2004
         yield from _accounts(document)
 
@@ -44,6 +50,15 @@ def _looks_like_handle(document: Document, match: re.Match[str], name: str) -> b
     start, end = document.plain.span(*match.span())
     cue = any(document.near(kind, start, end, before=40, after=25) for kind in ("contact_verb", "name", "maybe_name", "my"))
     return (coded and not spaced) or (cue and len(name) > 3) or (not spaced and match.group() == document.plain.text.strip())  # noqa: PLR2004
+
+
+def _sought(document: Document) -> Iterator[Finding]:
+    """What one is to look up elsewhere: "search for dark_moth_1996"."""
+    for match in _CODED.finditer(document.plain.text):
+        start, end = document.plain.span(*match.span())
+        sought = any(document.near(kind, start, end, before=45, after=30) for kind in ("seek", "euphemism"))
+        if sought and not document.near("reference", start, end, before=20, after=0):
+            yield Finding(start, end, "handle", "handle.sought", "plain")
 
 
 def _accounts(document: Document) -> Iterator[Finding]:

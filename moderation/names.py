@@ -107,7 +107,7 @@ def judge(sighting: Sighting, document: Document) -> Certainty | None:
     """Whether contact is meant, or None."""
     if sighting.name.category == "email" and not sighting.strong:
         return "sure" if _asked_by_name(sighting, document) else None
-    if _refused(sighting, document) or _warned(sighting, document):
+    if _refused(sighting, document) or _warned(sighting, document) or _own_payment(sighting, document):
         return None
     if not sighting.disguised and not _identified(sighting) and _product(sighting, document):
         return None
@@ -224,6 +224,8 @@ def _governs(between: str) -> bool:
 def _verb_last(document: Document, end: int, last: int) -> bool:
     """Verbs that stand last carry the negation: "WhatsApp kullanmıyorum", "카톡은 안 해요"."""
     found = next(document.within("negation", end, min(last, end + 18)))
+    if any(char in ",，、;:" for char in document.text[end : found.start]):
+        return False
     rest = re.split("[,，、;]", document.text[found.end : last].strip())
     return len(rest[0].strip(" .!。")) < 6  # noqa: PLR2004
 
@@ -236,7 +238,19 @@ def _polite(document: Document, end: int, last: int) -> bool:
 def _warned(sighting: Sighting, document: Document) -> bool:
     """A warning of fraud, or a report of somebody who asked for it."""
     first, last = document.sentence(sighting.start)
-    return document.has("warn", max(0, first - 60), min(len(document.text), last + 40))
+    around = max(0, first - 60), min(len(document.text), last + 40)
+    return any(document.has(concept, *around) for concept in ("warn", "reported"))
+
+
+def _own_payment(sighting: Sighting, document: Document) -> bool:
+    """How the marketplace itself takes money: "does the checkout here take PayPal?"."""
+    if sighting.name.category != "payment":
+        return False
+    first, last = document.sentence(sighting.start)
+    if not (document.has("checkout", first, last) or document.has("platform", first, last)):
+        return False
+    wanted = ("me", "outside", "outside_bare", "directly", "avoid", "fee", "transfer")
+    return not any(document.has(concept, first, last) for concept in wanted)
 
 
 def _product(sighting: Sighting, document: Document) -> bool:
@@ -276,5 +290,5 @@ def _directed(sighting: Sighting, document: Document, first: int, last: int) -> 
 
 
 def _measured(sighting: Sighting, document: Document) -> bool:
-    end = sighting.end
-    return document.has("unit", end, end + 12) or re.match(r"\s?[-.]?\s?\d{1,4}(?!\d)", sighting.view.text[sighting.to :]) is not None
+    """A model's or a size's number follows: "LINE 6", "line 0.25"."""
+    return re.match(r"\s?[-.]?\s?\d{1,4}(?![\d.]*\d)", sighting.view.text[sighting.to :]) is not None

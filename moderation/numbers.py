@@ -23,13 +23,15 @@ MAX_GAP = 26
 _FIGURE = re.compile(r"\d")
 _FIGURES = re.compile(r"\d+")
 _LOOKALIKE = re.compile(
-    r"(?<![^\W_])(?:\d[a-z]){6,}\d(?![^\W_])"
-    r"|(?<![^\W_])(?=[oilsbzg]*\d)[\doilsbzg]{2,}(?![^\W_])|(?<![^\W_'])o(?![^\W_'])"
+    r"(?<![^\W_])(?:\d[a-z]){2,16}\d(?![^\W_])"
+    r"|(?<![^\W_])(?=[oilsbzgㅇ]*\d)[\doilsbzgㅇ]{2,}(?![^\W_])|(?<![^\W_'])o(?![^\W_'])"
+    r"|(?<![^\W_])([oilsbzg])\1{1,3}(?![^\W_])"
 )
-_INTERLEAVED = re.compile(r"(?:\d[a-z]){6,}\d")
-_LOOKS = str.maketrans("oilsbzg", "0115829")
+_INTERLEAVED = re.compile(r"(?:\d[a-z]){2,16}\d")
+_LOOKS = str.maketrans("oilsbzgㅇ", "01158290")
 _FIGURES_OR_O = re.compile(r"\d[\do]*")
-_PLAIN_GAP = re.compile(r"[^\w€$£¥₽₹%°\"″=]{0,6}|_{1,3}")
+_PLAIN_GAP = re.compile(r"(?:[^\w€$£¥₽₹%°\"″=]|_){0,6}")
+_LETTER = re.compile(r"[^\W\d_]")
 _LETTER_GAP = re.compile(r"[\W_]{0,2}[a-z][\W_]{0,2}")
 _DATE = re.compile(
     r"(?<![\d./-])(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2})"
@@ -41,13 +43,13 @@ _AMOUNT = re.compile(
     r"|(?<![\d.,])\d{1,3}(?:,\d{3}){1,3}(?:\.\d\d)?(?![\d,])|(?<![\d.,])\d{1,3}(?:\.\d{3}){1,3},\d\d(?![\d.])"
 )
 _SIZE = re.compile(
-    r"(?<!\d)\d{1,6}(?:[.,]\d{1,3})?(?:\s?[x×]\s?\d{1,6}(?:[.,]\d{1,3})?){1,3}(?!\d)"
+    r"(?<!\w)[1-9]\d{0,4}(?:[.,]\d{1,3})?(?:\s?[x×]\s?[1-9]\d{0,4}(?:[.,]\d{1,3})?){1,3}(?!\d)"
 )
 _DECIMAL = re.compile(r"(?<![\d.,])\d{1,4}[.,]\d{1,2}(?![\d.,]|\s?\d)")
 _LINK = re.compile(r"(?:https?://|www\.)\S{1,200}")
 _MONTH = re.compile(r"(?<!\d)[01]?\d[/.](?:19|20)\d\d(?!\d)")
 _MOST_MEASURED = 8
-"""Digits of an amount or a size that a person would write; more is a number in disguise."""
+"""Digits of an amount that a person would write; more is a number in disguise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +115,24 @@ def _runs(text: str, parts: Sequence[Part]) -> Iterator[list[Part]]:
     run: list[Part] = []
     for part in parts:
         if run and not _joined(text[run[-1].end : part.start], run[-1], part):
-            yield _trimmed(run)
+            yield from _without_codes(text, _trimmed(run))
             run = []
         run.append(part)
     if run:
-        yield _trimmed(run)
+        yield from _without_codes(text, _trimmed(run))
+
+
+def _without_codes(text: str, run: list[Part]) -> Iterator[list[Part]]:
+    """One letter between figures is a code's ("195/65 R15"); two and more hide a number."""
+    lettered = [
+        place for place in range(1, len(run)) if _LETTER.search(text[run[place - 1].end : run[place].start])
+    ]
+    single = [place for place in lettered if run[place].start - run[place - 1].end <= 5]  # noqa: PLR2004
+    if len(single) != 1:
+        yield run
+        return
+    yield run[: single[0]]
+    yield run[single[0] :]
 
 
 def _trimmed(run: list[Part]) -> list[Part]:
@@ -192,7 +207,8 @@ def _fills(text: str, before: Part, part: Part) -> bool:
 def _hidden(text: str) -> list[tuple[int, int]]:
     """Passages whose digits say when, how much or how large."""
     certain = [match.span() for pattern in (_DATE, _TIME, _MONTH, _LINK) for match in pattern.finditer(text)]
-    measured = [match for pattern in (_AMOUNT, _SIZE, _DECIMAL) for match in pattern.finditer(text)]
+    certain += [match.span() for match in _SIZE.finditer(text)]
+    measured = [match for pattern in (_AMOUNT, _DECIMAL) for match in pattern.finditer(text)]
     return certain + [
         match.span() for match in measured if sum(map(str.isdigit, match.group())) <= _MOST_MEASURED
     ]

@@ -125,7 +125,9 @@ def _dialled(candidate: Candidate, document: Document) -> bool:
     """It is called something else, and right after it one is told to call it."""
     start, end = candidate.start, candidate.end
     last = document.sentence(max(start, end - 1))[1]
-    called = document.has("phone_cue", end, min(last, end + 30))
+    called = document.has("phone_cue", end, min(last, end + 30)) or any(
+        document.near(kind, start, end, before=20, after=45) for kind in ("answers", "assemble")
+    )
     return called and not _glued(candidate) and not _enumerates(candidate)
 
 
@@ -146,7 +148,7 @@ def _disguise(candidate: Candidate, document: Document) -> int:
     weight = 0
     if spoken >= 2 and (len(kinds) > 1 or spoken >= FEWEST):  # noqa: PLR2004
         weight = 3
-    if "lookalike" in kinds:
+    if "lookalike" in kinds and len(candidate.digits) > 8:  # noqa: PLR2004
         weight = max(weight, 2)
     if _STYLED.search(re.sub(r"[\s‐-―·•,、，（）＋]", "", original)) and spoken == 0:
         weight = max(weight, 3 if _folded_digits(original) >= 3 else 2)  # noqa: PLR2004
@@ -243,6 +245,8 @@ def _enumerates(candidate: Candidate) -> bool:
     rising = all(a < b for a, b in pairwise(numbers)) or all(a > b for a, b in pairwise(numbers))
     even = len({len(group) for group in groups}) == 1
     commas = sum(gap.strip() == "," for gap in candidate.chain.gaps)
+    if commas and rising and not any(group.startswith("0") for group in groups):
+        return True
     if commas >= 3 and not any(len(group) == 1 for group in groups):  # noqa: PLR2004
         return True
     listed = sum("," in gap or "/" in gap or gap.strip() in {"y", "et", "and", "o", "or"} for gap in candidate.chain.gaps)
