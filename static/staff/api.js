@@ -57,6 +57,9 @@ export const deleteRule = (id, reason) =>
  */
 export const ruleVersions = (cursor) => call(`/rules/versions${queryOf({ cursor: cursor ?? "" })}`);
 
+/** @param {object} policy what differs from the built-in one @param {string} reason */
+export const putPolicy = (policy, reason) => call("/policy", { method: "PUT", body: { policy, reason } });
+
 /** @param {object} body @returns {Promise<import("./types.js").Trial>} */
 export const tryRules = (body) => call("/rules/try", { body });
 

@@ -116,7 +116,10 @@ export interface Rule {
 export interface Rules {
   version: number;
   rules: Rule[];
+  /** The whole policy in use. */
   policy: Record<string, any>;
+  /** What differs from the built-in one. */
+  policy_overrides: Record<string, any>;
   custom: Term[];
 }
 

@@ -189,6 +189,23 @@ async def test_a_rule_is_switched_off_and_on_with_a_reason(people: People) -> No
     await expect(newest).to_contain_text("Robin Adeyemi")
 
 
+async def test_the_policy_is_changed_entry_by_entry(people: People) -> None:
+    robin = await console.robin(people, "/rules/policy")
+    entry = robin.page.get_by_label("Handle, After delivery, Seller")
+    await robin.page.get_by_text("Seller", exact=True).click()
+    await expect(entry).to_have_value("block")
+    for value in ("allow", "block"):
+        await entry.select_option(value)
+        await robin.person.dialog.get_by_label("Reason").fill(f"To {value}")
+        await robin.person.dialog.get_by_role("button", name="Change").click()
+        await expect(robin.note).to_contain_text(["The policy was changed."])
+        await robin.person.reload()
+        await robin.page.get_by_text("Seller", exact=True).click()
+        await expect(entry).to_have_value(value)
+    await robin.go("/rules/versions")
+    await expect(robin.page.locator(".version").first).to_contain_text("To block")
+
+
 async def test_a_term_is_backtested_added_and_deleted(people: People, trouble: Trouble) -> None:
     buyer = await trouble.buyer()
     await buyer.say("My parrotgram is faster than mail")
@@ -281,7 +298,9 @@ async def test_a_marketplace_signs_its_staff_in(people: People) -> None:
     await expect(seller.page.locator(".empty-hint")).to_contain_text("You are signed in as Owen")
 
 
-@pytest.mark.parametrize("path", ["/queue", "/rules", "/rules/try", "/reports", "/audit"])
+@pytest.mark.parametrize(
+    "path", ["/queue", "/rules", "/rules/try", "/rules/policy", "/reports", "/audit"]
+)
 async def test_no_view_scrolls_sideways_on_a_phone(people: People, path: str) -> None:
     robin = await console.robin(people, path, PHONE)
     await expect(robin.page.locator("main :is(h1, h2)").first).to_be_attached()

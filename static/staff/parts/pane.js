@@ -9,9 +9,9 @@ import { useEffect, useRef } from "preact/hooks";
 import { html } from "../../views/html.js";
 import { Icon } from "../../views/icons.js";
 
-/** @param {{title: any, back: string, backLabel: string, quiet?: boolean, children?: any}} props
- *   `quiet` does not take the focus */
-export function Pane({ title, back, backLabel, quiet = false, children }) {
+/** @param {{title: any, back: string, backLabel: string, quiet?: boolean, wide?: boolean,
+ *   children?: any}} props `quiet` does not take the focus */
+export function Pane({ title, back, backLabel, quiet = false, wide = false, children }) {
   const heading = useRef(/** @type {HTMLElement | null} */ (null));
   useEffect(() => { if (!quiet) heading.current?.focus({ preventScroll: true }); }, []);
   return html`
@@ -20,6 +20,6 @@ export function Pane({ title, back, backLabel, quiet = false, children }) {
         <a class="icon-button thread-back" href=${back} aria-label=${backLabel}><${Icon} name="back" /></a>
         <h2 class="thread-name" tabindex="-1" ref=${heading}>${title}</h2>
       </header>
-      <div class="pane">${children}</div>
+      <div class=${`pane ${wide ? "pane-wide" : ""}`}>${children}</div>
     </section>`;
 }

@@ -1,5 +1,6 @@
 /**
- * The rules: all of them in a list, and beside it one of them, a sentence to try, or the versions.
+ * The rules: all of them in a list, and beside it one of them, a sentence to try, the policy, or the
+ * versions.
  *
  * @module
  */
@@ -17,6 +18,7 @@ import { useRows } from "../parts/rows.js";
 import { say, sayOr } from "../words.js";
 import { AddTerm } from "./add-term.js";
 import { category, failure, load, query, rules } from "./model.js";
+import { PolicyPane } from "./policy-pane.js";
 import { shareText } from "./precision.js";
 import { RulePane } from "./rule.js";
 import { categoriesOf, found } from "./search.js";
@@ -25,7 +27,7 @@ import { VersionsPane } from "./versions.js";
 
 /** @typedef {import("../types.js").Rule} Rule */
 
-/** @param {{id: string | null}} props a rule's, or `try`, or `versions` */
+/** @param {{id: string | null}} props a rule's, or `try`, `policy` or `versions` */
 export function RulesView({ id }) {
   const [adding, setAdding] = useState(false);
   useEffect(() => { void load(); }, []);
@@ -40,6 +42,7 @@ export function RulesView({ id }) {
 
 /** @param {{id: string | null}} props */
 function Pane({ id }) {
+  if (id === "policy") return html`<${PolicyPane} />`;
   if (id === "versions") return html`<${VersionsPane} />`;
   if (id === "try" || !id) return html`<${TryPane} />`;
   return html`<${RulePane} key=${id} id=${id} />`;
@@ -60,6 +63,7 @@ function List({ openId, onAdd }) {
         <${Finder} />
         <nav class="chips inbox-filters" aria-label=${say("rules.title")}>
           <${Place} id="try" label=${say("rules.try")} openId=${openId} />
+          <${Place} id="policy" label=${say("rules.policy")} openId=${openId} />
           <${Place} id="versions" label=${say("rules.versions")} openId=${openId} />
         </nav>
       </div>

@@ -14,14 +14,12 @@ import { Findings, ownOf } from "../parts/findings.js";
 import { MarkedText } from "../parts/marked-text.js";
 import { Pane } from "../parts/pane.js";
 import { say } from "../words.js";
+import { STAGES } from "./policy.js";
 
 /** @typedef {import("../types.js").Trial} Trial */
 
 const PAUSE_MS = 250;
 const LONGEST = 4_000;
-const STAGES = /** @type {const} */ ([
-  "before_purchase", "after_payment", "during_delivery", "after_delivery", "support",
-]);
 const SIDES = /** @type {const} */ (["buyer", "seller", "staff"]);
 
 export function TryPane() {
