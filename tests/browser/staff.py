@@ -45,12 +45,18 @@ class Staff:
         body = {"conversation_id": conversation, "seq": seq, "reason": "Browser tests"}
         await self._done("POST", "/messages/erase", body)
 
-    async def suspend(self, user: str, seconds: float) -> None:
-        """From sending, for so long."""
-        until = (datetime.now(UTC) + timedelta(seconds=seconds)).isoformat(timespec="milliseconds")
-        body = {"until": until.replace("+00:00", "Z"), "reason": "Browser tests"}
+    async def suspend(self, user: str, seconds: float | None) -> None:
+        """From sending, for so long; None: no more."""
+        until = None if seconds is None else _in(seconds)
+        body = {"until": until, "reason": "Browser tests"}
         await self._done("PUT", f"/users/{quote(user)}/suspension", body)
 
     async def _done(self, method: str, path: str, body: dict[str, Any]) -> None:
         reply = await self._http.call(method, STAFF + path, json=body)
         assert reply.status == 200, (path, reply)
+
+
+def _in(seconds: float) -> str:
+    """The time so long from now."""
+    time = datetime.now(UTC) + timedelta(seconds=seconds)
+    return time.isoformat(timespec="milliseconds").replace("+00:00", "Z")

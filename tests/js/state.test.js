@@ -285,7 +285,7 @@ test("a translation that comes after the erasure does not bring the text back", 
   store.dispatch("message:erased", { conversation_id: "c1", seq: 2, change: 1 });
   const translation = { lang: "es", text: "texto 2", engine: "none", rough: false };
   store.dispatch("message:translated", { conversation_id: "c1", seq: 2, translation });
-  assert.equal(store.state.threads["c1"]?.messages[1]?.translation, null);
+  assert.equal(store.state.threads["c1"]?.messages[1]?.translation, undefined);
 });
 
 test("what one has reported is remembered for the session", () => {

@@ -159,8 +159,8 @@ function applyChange(thread, { type, seqs, cleared_seq }) {
  * @param {Message} message
  * @returns {Message}
  */
-export function stubOf(message) {
-  return { ...message, text: "", attachments: [], translation: null, erased: true };
+export function stubOf({ translation: _gone, ...kept }) {
+  return { ...kept, text: "", attachments: [], erased: true };
 }
 
 /**
