@@ -254,6 +254,7 @@ const WORDS = {
   "rules.delete": "Delete this term",
   "rules.gone": "There is no such rule",
   "rules.gone_hint": "It may have been deleted.",
+  "rules.saving": "The hub is taking in the change…",
   "rules.switched": "{rule} is now {mode}.",
   "rules.added": "Added as {rule}.",
   "rules.deleted": "{rule} was deleted.",

@@ -14,6 +14,9 @@ import { attempt, reasonOf } from "../feedback.js";
 export const rules = signal(/** @type {import("../types.js").Rules | null} */ (null));
 export const failure = signal("");
 
+/** Whether a change is under way: the hub prepares the new rules before it answers. */
+export const saving = signal(false);
+
 /** What the list is searched for, kept while one moves about. */
 export const query = signal("");
 export const category = signal("");
@@ -35,7 +38,9 @@ export async function load() {
  * @returns {Promise<T | null>} null when it was refused
  */
 export async function changed(change) {
+  saving.value = true;
   const answer = await attempt(change);
+  saving.value = false;
   if (answer) await load();
   return answer;
 }

@@ -17,7 +17,7 @@ import { ruleAddress } from "../parts/findings.js";
 import { useRows } from "../parts/rows.js";
 import { say, sayOr } from "../words.js";
 import { AddTerm } from "./add-term.js";
-import { category, failure, load, query, rules } from "./model.js";
+import { category, failure, load, query, rules, saving } from "./model.js";
 import { PolicyPane } from "./policy-pane.js";
 import { shareText } from "./precision.js";
 import { RulePane } from "./rule.js";
@@ -67,6 +67,7 @@ function List({ openId, onAdd }) {
           <${Place} id="versions" label=${say("rules.versions")} openId=${openId} />
         </nav>
       </div>
+      ${saving.value ? html`<p class="list-notice" role="status">${say("rules.saving")}</p>` : null}
       <div class="inbox-body" ref=${list} onKeyDown=${onKeyDown} onFocusIn=${onFocusIn}>
         <${Found} openId=${openId} />
       </div>
