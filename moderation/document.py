@@ -23,7 +23,7 @@ _SENTENCE_END = re.compile(r"[.!?…]+(?=\s+[^\s\d]|\s*$)|[!?…]+(?=\s)|[。！
 class Words:
     """What documents are read with: all terms, and the number words wherever they stand."""
 
-    terms: Lexicon
+    terms: tuple[Lexicon, ...]
     numbers: Lexicon
 
 
@@ -36,19 +36,21 @@ class Document:
         self._words = words
         self.views = readings(text)
         self.plain = self.views[0]
-        self.hits: dict[str, list[Hit]] = defaultdict(list)
+        self.hits: defaultdict[str, list[Hit]] = defaultdict(list)
         self.ends = [match.end() for match in _SENTENCE_END.finditer(text)]
         found = [hit for view in self.views for hit in self._read(view)]
-        if len(self.views) > 1:
+        if len(self.views) > 1 or len(words.terms) > 1:
             found.sort(key=lambda hit: (hit.start, -hit.end))
         for hit in _in_its_language(found, context.lang):
             self.hits[hit.entry.concept].append(hit)
+        self.hits.default_factory = None
 
     def _read(self, view: View) -> Iterator[Hit]:
         name, same = view.name, view.starts is None
-        for entry, at, to in self._words.terms.hits(view.text):
-            start, end = (at, to) if same else view.span(at, to)
-            yield Hit(start, end, entry, name, at, to)
+        for lexicon in self._words.terms:
+            for entry, at, to in lexicon.hits(view.text):
+                start, end = (at, to) if same else view.span(at, to)
+                yield Hit(start, end, entry, name, at, to)
 
     def words(self, view: View) -> list[tuple[int, int, str]]:
         """The number words of a view: (start, end, digits)."""

@@ -28,9 +28,10 @@ class Moderation:
     def __init__(self, overrides: Overrides | None = None) -> None:
         self.overrides = overrides or Overrides()
         self.policy = Policy(self.overrides.policy)
-        entries = [*builtin(), *_custom(self.overrides)]
-        self._words = Words(Lexicon(entries), _glued())
-        self._disguises = Disguises(entries)
+        terms, disguises, numbers = _builtin()
+        custom = list(_custom(self.overrides))
+        self._words = Words((terms, Lexicon(custom)) if custom else (terms,), numbers)
+        self._disguises = (disguises, Disguises(custom)) if custom else (disguises,)
         self._modes = dict(self.overrides.modes)
 
     def rules(self) -> tuple[RuleInfo, ...]:
@@ -65,16 +66,26 @@ class Moderation:
         last = len(messages) - 1
         shift = count - len(messages)
         found = [replace(known, message=last) for known in self.findings(messages[last], context)]
-        for joined in sequences.readings(messages):
-            found.extend(self._across(joined, last, context))
+        readings = list(sequences.readings(messages))
+        if readings:
+            around = Document(readings[0].text, context, self._words)
+            found = [known for known in found if not _answers(known, messages, around)]
+            for joined in readings:
+                found.extend(self._across(joined, last, around))
         return [replace(known, message=known.message + shift) for known in found]
 
-    def _across(self, joined: sequences.Joined, last: int, context: Context) -> Iterator[Finding]:
-        """What only shows when messages are read together, the last one among them."""
-        document = Document(joined.text, context, self._words)
+    def _across(
+        self, joined: sequences.Joined, last: int, around: Document
+    ) -> Iterator[Finding]:
+        """What only shows when messages are read together, the last one among them.
+
+        around: the whole window as one document, for what is spoken of.
+        """
+        same = joined.text == around.text
+        document = around if same else Document(joined.text, around.context, self._words)
         for finding in _detected(document, self._disguises):
             parts = joined.split(finding)
-            if len(parts) > 1 and parts[-1].message == last and not _haggling(document, finding):
+            if len(parts) > 1 and parts[-1].message == last and not _counted(finding, joined, around):
                 yield from parts
 
     def findings(self, text: str, context: Context) -> list[Finding]:
@@ -114,7 +125,7 @@ def _outside_own_links(document: Document, findings: Iterable[Finding]) -> list[
     return [known for known in found if not any(a <= known.start and known.end <= b for a, b in own)]
 
 
-def _detected(document: Document, disguises: Disguises) -> Iterator[Finding]:
+def _detected(document: Document, disguises: Sequence[Disguises]) -> Iterator[Finding]:
     yield from names.findings(document, disguises)
     yield from phones.findings(document)
     yield from addresses.findings(document)
@@ -122,14 +133,34 @@ def _detected(document: Document, disguises: Disguises) -> Iterator[Finding]:
     yield from grammar.findings(document)
 
 
-def _haggling(document: Document, finding: Finding) -> bool:
+def _counted(finding: Finding, joined: sequences.Joined, around: Document) -> bool:
     """Figures of several messages that are prices, sizes or counts, not one number."""
-    if finding.category != "phone":
+    if finding.category != "phone" or _called(around):
         return False
-    if any(document.hits.get(kind) for kind in ("phone_cue", "number_noun", "name")):
+    if any(around.hits.get(kind) for kind in ("price", "unit", "reference")):
+        return True
+    numbers = [part for part in re.split(r"[^\d]+", joined.text[finding.start : finding.end]) if part]
+    if any(part.startswith("0") for part in numbers):
         return False
-    doubtful = any(document.hits.get(kind) for kind in ("price", "unit", "reference"))
-    return doubtful or "?" in document.text or "？" in document.text
+    rounded = sum(part[-1] in "05" and len(part) < 5 for part in numbers)  # noqa: PLR2004
+    return "?" in around.text or "？" in around.text or rounded * 2 > len(numbers)
+
+
+def _answers(finding: Finding, messages: Sequence[str], around: Document) -> bool:
+    """A bare number that answers "the order is": what was spoken of says what it is."""
+    if finding.category != "phone" or _called(around) or len(messages[-1]) > 2 * (finding.end - finding.start):
+        return False
+    return bool(around.hits.get("reference"))
+
+
+def _called(around: Document) -> bool:
+    """Telephones are spoken of, or messengers."""
+    references = around.hits.get("reference", ())
+    for kind in ("phone_cue", "number_noun", "name", "answers"):
+        for hit in around.hits.get(kind, ()):
+            if not any(known.start < hit.end and hit.start < known.end for known in references):
+                return True
+    return False
 
 
 def _ordered(findings: Iterable[Finding]) -> list[Finding]:
@@ -139,8 +170,11 @@ def _ordered(findings: Iterable[Finding]) -> list[Finding]:
 
 
 @cache
-def _glued() -> Lexicon:
-    return Lexicon(glued_numbers())
+def _builtin() -> tuple[Lexicon, Disguises, Lexicon]:
+    """What every instance shares; a marketplace's own terms stand beside it."""
+    entries = list(builtin())
+    names = (known for known in entries if known.name is not None)
+    return Lexicon(entries), Disguises(names), Lexicon(glued_numbers())
 
 
 def _custom(overrides: Overrides) -> Iterator[Entry]:

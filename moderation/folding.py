@@ -70,6 +70,8 @@ def _plain(char: str) -> str:
         return char.lower() if char >= " " or char in _LINE_BREAKS else _blank(char)
     if char in _LINE_BREAKS:
         return "\n"
+    if "ㄱ" <= char <= "ㆎ" or "가" <= char <= "힣":
+        return char
     return _digit(char) or _letter(char) or "".join(_unmarked(unicodedata.normalize("NFKD", char)))
 
 

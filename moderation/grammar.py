@@ -68,17 +68,30 @@ def _pattern(written: str) -> tuple[Step, ...]:
 
 def findings(document: Document) -> Iterator[Finding]:
     """Each rule's first match in each sentence."""
-    present = {concept for concept, hits in document.hits.items() if hits}
-    for rule, pattern, needed in _patterns():
-        if all(not present.isdisjoint(concepts) for concepts in needed):
-            yield from _matches(document, rule, pattern)
+    bits = _bits()
+    present = 0
+    for concept in document.hits:
+        present |= bits.get(concept, 0)
+    if present:
+        for rule, pattern, needed in _patterns():
+            if all(map(present.__and__, needed)):
+                yield from _matches(document, rule, pattern)
 
 
 @cache
-def _patterns() -> tuple[tuple[Rule, Pattern, tuple[frozenset[str], ...]], ...]:
-    """Each pattern with what must be present, the rarer last steps first."""
+def _bits() -> dict[str, int]:
+    """A bit for each concept that some pattern needs."""
+    steps = [step for rule in rules() for pattern in rule.patterns for step in pattern]
+    concepts = dict.fromkeys(concept for step in steps for concept in step.concepts)
+    return {concept: 1 << place for place, concept in enumerate(concepts)}
+
+
+@cache
+def _patterns() -> tuple[tuple[Rule, Pattern, tuple[int, ...]], ...]:
+    """Each pattern with the concepts of which one must be present, step by step."""
+    bits = _bits()
     return tuple(
-        (rule, pattern, tuple(frozenset(step.concepts) for step in reversed(pattern)))
+        (rule, pattern, tuple(sum(bits[concept] for concept in step.concepts) for step in reversed(pattern)))
         for rule in rules()
         for pattern in rule.patterns
     )

@@ -124,13 +124,26 @@ def within_words(text: str) -> set[int]:
 
 def _merged(entries: Iterable[Entry]) -> Iterator[Entry]:
     """The same term of several languages as one entry."""
-    same: dict[Entry, set[str]] = defaultdict(set)
+    same: dict[tuple[object, ...], tuple[Entry, set[str]]] = {}
     for known in entries:
-        same[replace(known, langs=frozenset())].update(known.langs)
-    for known, langs in same.items():
+        key = known.term, known.concept, known.start, known.end, known.name, known.strong, known.digits
+        same.setdefault(key, (known, set()))[1].update(known.langs)
+    for known, langs in same.values():
+        if not langs:
+            yield known
+            continue
         open_ended = not (known.start and known.end)
-        weak = bool(langs) and known.term[0] < "\u0250" and (len(known.term) <= _WEAK or open_ended)
-        yield replace(known, langs=frozenset(langs), weak=weak)
+        weak = known.term[0] < "\u0250" and (len(known.term) <= _WEAK or open_ended)
+        yield Entry(known.term, known.concept, known.start, known.end, langs=_shared(langs), weak=weak)
+
+
+def _shared(langs: set[str]) -> frozenset[str]:
+    """One object for each set of languages: there are many terms and few sets."""
+    known = frozenset(langs)
+    return _SETS.setdefault(known, known)
+
+
+_SETS: dict[frozenset[str], frozenset[str]] = {}
 
 
 @cache

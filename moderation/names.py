@@ -6,7 +6,7 @@ product. An ambiguous one ("line", "signal", "snap") counts only beside a sign o
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from moderation.disguises import Disguised, Disguises, glued_on
@@ -39,7 +39,7 @@ class Sighting:
         return self.end - self.start
 
 
-def findings(document: Document, disguises: Disguises) -> Iterator[Finding]:
+def findings(document: Document, disguises: Sequence[Disguises]) -> Iterator[Finding]:
     for sighting in _distinct(_sightings(document, disguises)):
         certainty = judge(sighting, document)
         if certainty is not None:
@@ -49,7 +49,7 @@ def findings(document: Document, disguises: Disguises) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _sightings(document: Document, disguises: Disguises) -> Iterator[Sighting]:
+def _sightings(document: Document, disguises: Sequence[Disguises]) -> Iterator[Sighting]:
     views = {view.name: view for view in document.views}
     for concept in ("name", "maybe_name"):
         for hit in document.hits.get(concept, ()):
@@ -60,8 +60,9 @@ def _sightings(document: Document, disguises: Disguises) -> Iterator[Sighting]:
             hidden = hit.end - hit.start > hit.to - hit.at or _mixed(document, hit, view) or _styled(document, hit)
             yield Sighting(hit.start, hit.end, hit.entry.name, hit.entry.strong, hidden, view, hit.at, hit.to)
     for view in document.views:
-        for found in (*disguises.taken_apart(view), *disguises.misspelt(view)):
-            yield _disguised(found, view)
+        for known in disguises:
+            for found in (*known.taken_apart(view), *known.misspelt(view)):
+                yield _disguised(found, view)
 
 
 def _mixed(document: Document, hit: Hit, view: View) -> bool:
@@ -126,8 +127,9 @@ def _contact(sighting: Sighting, document: Document) -> Certainty | None:
     start, end = sighting.start, sighting.end
     first, last = document.sentence(start)
     via = _via(sighting, document, first, last)
-    verb = document.has("contact_verb", max(first, start - 45), start) or document.has(
-        "contact_verb", end, min(last, end + 35)
+    verb = any(
+        document.has(kind, max(first, start - 45), start) or document.has(kind, end, min(last, end + 35))
+        for kind in (("contact_verb",) if document.text.isascii() else ("contact_verb", "talk"))
     )
     mine = any(document.has(whose, max(first, start - 9), start) for whose in ("my", "your"))
     opens = start == first and len(document.text) < 40  # noqa: PLR2004

@@ -18,6 +18,8 @@ from moderation.lexicon import is_word
 from moderation.views import View
 
 Kind = Literal["figures", "word", "lookalike"]
+_FEW = 3
+"""Figures from which on look-alike letters may make up a number."""
 MAX_GAP = 26
 """Code points between two parts of one number, join words included."""
 _FIGURE = re.compile(r"\d")
@@ -45,7 +47,7 @@ _AMOUNT = re.compile(
 _SIZE = re.compile(
     r"(?<!\w)[1-9]\d{0,4}(?:[.,]\d{1,3})?(?:\s?[x×]\s?[1-9]\d{0,4}(?:[.,]\d{1,3})?){1,3}(?!\d)"
 )
-_DECIMAL = re.compile(r"(?<![\d.,])\d{1,4}[.,]\d{1,2}(?![\d.,]|\s?\d)")
+_DECIMAL = re.compile(r"(?<![\d.,])\d{1,4}[.,]\d{1,2}(?!\d|[.,]\d|\s\d{2,4}\s\d{2})")
 _LINK = re.compile(r"(?:https?://|www\.)\S{1,200}")
 _MONTH = re.compile(r"(?<!\d)[01]?\d[/.](?:19|20)\d\d(?!\d)")
 _MOST_MEASURED = 8
@@ -97,7 +99,8 @@ def chains(view: View, words: Words, fewest: int = 7) -> list[Chain]:
     digit that follows.
     """
     figures = _FIGURE.findall(view.text)
-    if len(figures) + sum(max(2, len(digits)) for _, _, digits in words) < fewest:
+    spoken = sum(max(2, len(digits)) for _, _, digits in words)
+    if len(figures) + spoken < fewest and (len(figures) < _FEW or not _LOOKALIKE.search(view.text)):
         return []
     parts = _parts(view.text, words)
     if sum(len(part.digits) for part in parts) < fewest:

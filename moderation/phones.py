@@ -149,7 +149,8 @@ def _disguise(candidate: Candidate, document: Document) -> int:
     if spoken >= 2 and (len(kinds) > 1 or spoken >= FEWEST):  # noqa: PLR2004
         weight = 3
     if "lookalike" in kinds and len(candidate.digits) > 8:  # noqa: PLR2004
-        weight = max(weight, 2)
+        letters = len(_LETTER.findall("".join(chain.view.text[part.start : part.end] for part in chain.parts if part.kind == "lookalike")))
+        weight = max(weight, 2 if letters > 1 else 1)
     if _STYLED.search(re.sub(r"[\s‐-―·•,、，（）＋]", "", original)) and spoken == 0:
         weight = max(weight, 3 if _folded_digits(original) >= 3 else 2)  # noqa: PLR2004
     if singles >= 6 and singles * 2 > len(chain.parts):  # noqa: PLR2004
@@ -253,7 +254,7 @@ def _enumerates(candidate: Candidate) -> bool:
     zero = any(group.startswith("0") for group in groups)
     steps = {b - a for a, b in pairwise(numbers)}
     if zero or len(groups[0]) == 1:
-        halves = any("." in gap or "," in gap for gap in candidate.chain.gaps) and " " in "".join(candidate.chain.gaps)
+        halves = any(gap in {".", ","} for gap in candidate.chain.gaps) and " " in candidate.chain.gaps
         return not zero and (len(steps) == 1 or halves) and len(groups) < 9  # noqa: PLR2004
     return (rising and even and len(groups) >= 4) or (listed > 1 and even and rising)  # noqa: PLR2004
 

@@ -12,7 +12,7 @@ from moderation.verdict import Finding
 
 WINDOW = 10
 """Messages that are read together."""
-LONGEST_FRAGMENT = 60
+LONGEST_FRAGMENT = 48
 """Code points of a message that may be a part of something; longer ones speak for themselves."""
 BORDER = "¦"
 
