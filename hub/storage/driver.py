@@ -5,13 +5,14 @@ typed as PyMongo's. What differs between the two is evened out here.
 """
 
 import inspect
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from functools import wraps
 from typing import Any, TypeVar, cast
 
 from bson.codec_options import CodecOptions
 from pymongo import AsyncMongoClient
+from pymongo.asynchronous.client_session import AsyncClientSession
 from pymongo.asynchronous.collection import AsyncCollection
 from pymongo.asynchronous.database import AsyncDatabase
 from pymongo.errors import (
@@ -87,6 +88,27 @@ def _client(uri: str, driver: str) -> AsyncMongoClient[Document]:
 
         return cast("AsyncMongoClient[Document]", AsyncIOMotorClient(uri, **cast("Any", _TIMEOUTS)))
     return AsyncMongoClient(uri, **cast("Any", _TIMEOUTS))
+
+
+@asynccontextmanager
+async def snapshot(database: Database) -> AsyncIterator[AsyncClientSession]:
+    """Reads with this session all see the database as it was at one moment."""
+    started = cast("Any", database.client.start_session(snapshot=True))
+    async with await started if inspect.isawaitable(started) else started as session:
+        yield session
+
+
+async def aggregated(
+    collection: Collection,
+    pipeline: Sequence[Document],
+    session: AsyncClientSession | None = None,
+    *,
+    most_ms: int,
+) -> list[Document]:
+    """What a pipeline comes to; raises ExecutionTimeout where it takes longer than that."""
+    started = cast("Any", collection.aggregate(pipeline, session=session, maxTimeMS=most_ms))
+    cursor = await started if inspect.isawaitable(started) else started
+    return [document async for document in cursor]
 
 
 def overloaded_when_away(store: type[Store]) -> type[Store]:

@@ -22,6 +22,7 @@ def keys(incident: Incident) -> Document:
         "outcome": incident.decision.outcome if incident.decision else OPEN,
         "priority": incident.priority,
         "tally": {
+            "day": incident.created_at.date().isoformat(),
             "categories": SEPARATOR.join(incident.categories),
             "rules": SEPARATOR.join(incident.rules),
             "decided_after_s": _decided_after_s(incident),

@@ -49,6 +49,7 @@ _COUNTED = (
     "lang",
     "outcome",
     "sender.id",
+    "tally.day",
     "tally.categories",
     "tally.rules",
     "tally.decided_after_s",

@@ -168,7 +168,7 @@ async def test_a_report_reads_no_incident(busy: Database, shop: str | None) -> N
     async with profiled(busy) as account:
         tallies = await ModerationReports(busy).tallies(since, until, shop)
     assert tallies.whole.total == (800 if shop is None else 26)
-    check_counted(account, 3 * (tallies.whole.total + 6))
+    check_counted(account, 7 * (tallies.whole.total + 6))
 
 
 def check_counted(account: Account, most: int) -> None:

@@ -136,18 +136,19 @@ def recount(all_: Sequence[Incident], first: date, last: date, shop: str | None)
     return report if shop is None else report | {"shop": shop}
 
 
-@settings(max_examples=40)
+@pytest.mark.parametrize("driver", ["pymongo", "motor"])
+@settings(max_examples=25)
 @given(
     incidents(), st.integers(0, 70), st.integers(0, 70), st.sampled_from((None, "lamps", "bags"))
 )
 def test_every_figure_agrees_with_a_naive_recount(
-    mongo_uri: str, all_: list[Incident], begin: int, length: int, shop: str | None
+    mongo_uri: str, driver: str, all_: list[Incident], begin: int, length: int, shop: str | None
 ) -> None:
     first = FIRST_DAY.date() + timedelta(days=begin)
     last = first + timedelta(days=length)
 
     async def reported() -> Json:
-        async with open_database(mongo_uri, "test_reports") as opened:
+        async with open_database(mongo_uri, "test_reports", driver) as opened:
             await ensure_indexes(opened)
             await opened["incidents"].delete_many({})
             store = IncidentStore(opened)

@@ -10,6 +10,7 @@ from tests.hub.moderation.conftest import Desk
 from tests.hub.staff.conftest import blocked
 from tests.support.incidents import appeal, decide, incident
 from tests.support.office import Office
+from tests.support.speaking import about, draft, history
 from tests.support.wire import Json, Wire
 
 SECRETS = ("Call 612 345 678", "So it is", "It is a brand", "my note", "his note")
@@ -73,3 +74,14 @@ async def test_more_than_one_batch(desk: Desk) -> None:
     copies = [{**documents[0], "_id": f"{n:024x}"} for n in range(250)]
     await desk.app.stores.database["incidents"].insert_many(copies)
     assert await desk.app.desk.purge() == 251
+
+
+async def test_what_still_waits_goes_too(desk: Desk, sam: Office, ana: Wire) -> None:
+    conversation = await about(ana, "lamp")
+    held = (await ana.ok("message:send", draft(conversation, "a holdword")))["message"]
+    database, long_ago = desk.app.stores.database, desk.app.clock.now() - timedelta(days=91)
+    await database["incidents"].update_many({}, {"$set": {"created_at": long_ago}})
+    assert await desk.app.desk.purge() == 1
+    assert await database["held_messages"].count_documents({}) == 0
+    assert (await sam.decide(held["incident_id"], "overturned"))["state"] == "decided"
+    assert await history(ana, conversation) == []
