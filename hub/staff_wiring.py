@@ -61,7 +61,11 @@ class StaffDesk:
         self.book = RuleBook(RuleStore(database), audit, engine, clock)
         self.decide = DecideIncident(incidents, actions.settle, stores.mirror, audit, clock)
         self.purge = PurgeTexts(
-            queue, incidents, clock, timedelta(days=settings.incident_text_days)
+            queue,
+            incidents,
+            stores.held,
+            clock,
+            timedelta(days=settings.incident_text_days),
         )
         self.actions = StaffActions(
             list=ListIncidents(queue),

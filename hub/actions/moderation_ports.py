@@ -48,7 +48,7 @@ class Incidents(Protocol):
         """Decided ones whose consequences are not all done, the oldest first."""
 
     async def unplaced(self, limit: int) -> list[Incident]:
-        """Those of messages that were to be delivered and may not have been, the oldest first."""
+        """Those of messages that were to be delivered and may not have been, the newest first."""
 
 
 class HeldMessages(Protocol):

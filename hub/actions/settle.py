@@ -4,6 +4,7 @@ A decision is stored first. What follows is done after it, and after a crash it 
 start: every step changes nothing when it is repeated.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
@@ -14,7 +15,7 @@ from hub.actions.ports import Clock, Messages
 from hub.actions.send import CommitMessage
 from hub.domain.incidents import Decision, Incident, delivered_as, settled
 from hub.domain.messages import Draft, Kind, Sender
-from hub.errors import Conflict
+from hub.errors import Conflict, Invalid, NotFound
 
 _TOGETHER = 500
 
@@ -59,12 +60,18 @@ class SettleIncident:
             return incident
         if incident.kind == "held":
             incident = await self._held(incident, decision)
-        if decision.erased and incident.conversation_id is not None and incident.seq is not None:
-            await self.erase(incident.conversation_id, incident.seq)
+        if decision.erased:
+            await self._erase(incident)
         await self._sender(incident, decision)
         if incident.kind in ("blocked", "held"):
             self.announce.decided(incident)
         return (await self.incidents.change(incident.id, settled)).after
+
+    async def _erase(self, incident: Incident) -> None:
+        if incident.conversation_id is None or incident.seq is None:
+            return
+        with suppress(NotFound, Invalid):  # there is nothing that could be erased, now or later
+            await self.erase(incident.conversation_id, incident.seq)
 
     async def _held(self, incident: Incident, decision: Decision) -> Incident:
         if decision.outcome == "overturned":

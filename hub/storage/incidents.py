@@ -3,7 +3,7 @@
 from dataclasses import asdict, replace
 
 from pydantic import TypeAdapter
-from pymongo import ASCENDING
+from pymongo import ASCENDING, DESCENDING
 from pymongo.errors import DuplicateKeyError
 
 from hub.actions.moderation_ports import ChangedIncident
@@ -71,13 +71,13 @@ class IncidentStore:
         return await self._incidents.find_one(overturned, {"_id": True}) is not None
 
     async def unsettled(self, limit: int) -> list[Incident]:
-        return await self._oldest({"settled": False}, limit)
+        return await self._some({"settled": False}, ASCENDING, limit)
 
     async def unplaced(self, limit: int) -> list[Incident]:
-        return await self._oldest({"kind": "delivered", "seq": None}, limit)
+        return await self._some({"kind": "delivered", "seq": None}, DESCENDING, limit)
 
-    async def _oldest(self, wanted: Document, limit: int) -> list[Incident]:
-        found = self._incidents.find(wanted).sort("created_at", ASCENDING).limit(limit)
+    async def _some(self, wanted: Document, order: int, limit: int) -> list[Incident]:
+        found = self._incidents.find(wanted).sort("created_at", order).limit(limit)
         return [incident_from(document) async for document in found]
 
     async def _replaced(self, before: Incident, after: Incident) -> bool:

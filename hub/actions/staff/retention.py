@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from hub.actions.moderation_ports import Incidents
+from hub.actions.moderation_ports import HeldMessages, Incidents
 from hub.actions.ports import Clock
 from hub.actions.staff.ports import Queue
 from hub.domain.incidents import purged
@@ -15,6 +15,7 @@ _BATCH = 100
 class PurgeTexts:
     queue: Queue
     incidents: Incidents
+    held: HeldMessages
     clock: Clock
     keep: timedelta
 
@@ -23,6 +24,7 @@ class PurgeTexts:
         before, count = self.clock.now() - self.keep, 0
         while ids := await self.queue.to_purge(before, _BATCH):
             for id in ids:
+                await self.held.drop(id)
                 await self.incidents.change(id, purged)
             count += len(ids)
         return count
