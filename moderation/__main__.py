@@ -23,9 +23,23 @@ def main() -> int:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m moderation", description=__doc__)
-    parser.add_argument("--jsonl", action="store_true", required=True, help="one JSON object a line")
-    parser.add_argument("--own-host", action="append", default=[], metavar="HOST", help="a host of the marketplace's own")
-    parser.add_argument("--region", action="append", default=[], metavar="XX", help="a party's country, ISO 3166-1 alpha-2")
+    parser.add_argument(
+        "--jsonl", action="store_true", required=True, help="one JSON object a line"
+    )
+    parser.add_argument(
+        "--own-host",
+        action="append",
+        default=[],
+        metavar="HOST",
+        help="a host of the marketplace's own",
+    )
+    parser.add_argument(
+        "--region",
+        action="append",
+        default=[],
+        metavar="XX",
+        help="a party's country, ISO 3166-1 alpha-2",
+    )
     return parser.parse_args()
 
 

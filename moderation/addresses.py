@@ -17,7 +17,9 @@ _LINK = re.compile(
     r"(?<![\w@.-])(?P<scheme>(?:hxxps?|https?|ftp)\s?[:;]\s?/\s?/\s?)?(?P<www>www[.·]\s?)?"
     r"(?P<host>[\w-]{1,63}(?:\s?[.·。．]\s?[\w-]{1,63}){1,4})(?P<path>\s?[/?#:][^\s]*)?"
 )
-_COMMAS = re.compile(r"(?<![\w-])[\w-]{4,40}\s?,\s?(?:com|net|org|shop|store)(?:\s?,\s?[a-z]{2})?(?!\w)")
+_COMMAS = re.compile(
+    r"(?<![\w-])[\w-]{4,40}\s?,\s?(?:com|net|org|shop|store)(?:\s?,\s?[a-z]{2})?(?!\w)"
+)
 _ADDRESS = re.compile(r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])")
 _DOTS = re.compile(r"\s?[.·。．]\s?")
 _LOCAL = re.compile(r"\w[\w.+-]{0,63}$")
@@ -94,7 +96,7 @@ def _link(document: Document, view: View, match: re.Match[str]) -> Found | None:
         return None
     while len(labels) > 1 and not is_top_level(labels[-1]):
         labels.pop()
-    if len(labels) < 2 or not all(labels) or is_own(".".join(labels), document):  # noqa: PLR2004
+    if len(labels) < 2 or not all(labels) or is_own(".".join(labels), document):
         return None
     whole = len(labels) == len(_DOTS.split(host))
     if not _is_address(document, view, match, labels, whole=whole):
@@ -119,11 +121,16 @@ def _is_address(
     if match["scheme"] or match["www"]:
         return True
     host, top = ".".join(labels), labels[-1]
-    if all(label.isdigit() for label in labels[:-1]) or len(labels[-2]) < 2:  # noqa: PLR2004
+    if all(label.isdigit() for label in labels[:-1]) or len(labels[-2]) < 2:
         return ".".join(labels[-2:]) in _domains()["contact_hosts"]
     if any(host == known or host.endswith("." + known) for known in _domains()["contact_hosts"]):
         return True
-    path = whole and match["path"] and len(match["path"].strip()) > 1 and match["path"].strip()[0] in "/?#"
+    path = (
+        whole
+        and match["path"]
+        and len(match["path"].strip()) > 1
+        and match["path"].strip()[0] in "/?#"
+    )
     if path or top not in _domains()["words"]:
         return whole or bool(path)
     return whole and _speaks_for_site(document, view, match, labels)
@@ -136,13 +143,13 @@ def _speaks_for_site(
     name = labels[-2]
     if "-" in name.strip("-") or any(char.isdigit() for char in name):
         return True
-    start, end = view.span(*match.span("host"))
+    start, _end = view.span(*match.span("host"))
     first = document.sentence(start)[0]
     if document.has("site_cue", max(first, start - 25), start):
         return True
     following = view.text[match.end("host") :].lstrip()
     ends = not following or not following[0].isalpha()
-    return ends and len(name) > 5 and top_is_generic(labels[-1])  # noqa: PLR2004
+    return ends and len(name) > 5 and top_is_generic(labels[-1])
 
 
 def top_is_generic(top: str) -> bool:
@@ -158,7 +165,7 @@ def is_own(host: str, document: Document) -> bool:
 
 
 def _said(document: Document, view: View) -> Iterator[Found]:
-    """ "johnswatches (dot) net", "luca chiocciola gmail punto com"."""
+    """“johnswatches (dot) net”, "luca chiocciola gmail punto com"."""
     text = view.text
     for dot in document.hits.get("dot_word", ()):
         if dot.view != view.name:
@@ -177,12 +184,27 @@ def _said(document: Document, view: View) -> Iterator[Found]:
 
 
 def _tops(label: str) -> bool:
-    return is_top_level(label) or label in {"ком", "ру", "нет", "orgg", "con", "comm", "c0m", "كوم", "コム", "컴", "닷컴", "com"}
+    return is_top_level(label) or label in {
+        "ком",
+        "ру",
+        "нет",
+        "orgg",
+        "con",
+        "comm",
+        "c0m",
+        "كوم",
+        "コム",
+        "컴",
+        "닷컴",
+        "com",
+    }
 
 
 def _at_before(document: Document, dot: Hit, view: View) -> Hit | None:
     near = [
-        hit for hit in document.within("at_word", max(0, dot.start - 40), dot.start) if hit.view == view.name
+        hit
+        for hit in document.within("at_word", max(0, dot.start - 40), dot.start)
+        if hit.view == view.name
     ]
     strong = [hit for hit in near if hit.entry.term not in {"at", "a", "en", "chez", "bei", "в"}]
     if strong:
@@ -200,7 +222,7 @@ def _spoken_site(
     start, end = dot.start, dot.end
     following = text[after.end() :].lstrip()
     ends = not following[:1].isalpha() or following.startswith(("slash", "barra", "slesh"))
-    named = len(before.group().strip()) > 3  # noqa: PLR2004
+    named = len(before.group().strip()) > 3
     return named and (ends or document.near("site_cue", start, end, before=40, after=0))
 
 
@@ -216,15 +238,26 @@ def _provided(document: Document, view: View) -> Iterator[Found]:
         hit
         for concept in ("name", "maybe_name")
         for hit in document.hits.get(concept, ())
-        if hit.view == view.name and hit.entry.name is not None and hit.entry.name.id == "mail_provider"
+        if hit.view == view.name
+        and hit.entry.name is not None
+        and hit.entry.name.id == "mail_provider"
     ]
     for hit in providers:
         left = text[: hit.at].rstrip()
         if left.endswith("@"):
             local = _HALF_EMAIL.search(text, max(0, hit.at - 66), hit.at + 1)
-            yield (*view.span(local.start() if local else hit.at, hit.to), "email", "provider", "sure")
+            yield (
+                *view.span(local.start() if local else hit.at, hit.to),
+                "email",
+                "provider",
+                "sure",
+            )
             continue
-        at = [known for known in document.within("at_word", max(0, hit.start - 16), hit.start) if known.view == view.name]
+        at = [
+            known
+            for known in document.within("at_word", max(0, hit.start - 16), hit.start)
+            if known.view == view.name
+        ]
         if at:
             yield (*view.span(at[0].at, hit.to), "email", "provider", "sure")
         elif document.has("via", max(0, hit.start - 5), hit.start) and _named_before(text, hit):

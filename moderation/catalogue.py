@@ -51,7 +51,14 @@ def catalogue(overrides: Overrides | None = None) -> tuple[RuleInfo, ...]:
     """Every rule, built-in and of the marketplace, in the mode it is in."""
     changed = overrides or Overrides()
     own = [
-        RuleInfo(term.rule, term.category, term.term, (term.lang,) if term.lang else (), 1, source="custom")
+        RuleInfo(
+            term.rule,
+            term.category,
+            term.term,
+            (term.lang,) if term.lang else (),
+            1,
+            source="custom",
+        )
         for term in changed.terms
     ]
     return tuple(_in_mode(rule, changed) for rule in (*_builtin(), *own))
@@ -84,4 +91,6 @@ def _detectors() -> Iterable[RuleInfo]:
 
 def _in_mode(rule: RuleInfo, overrides: Overrides) -> RuleInfo:
     mode = overrides.modes.get(rule.id, "live")
-    return RuleInfo(rule.id, rule.category, rule.description, rule.languages, rule.terms, mode, rule.source)
+    return RuleInfo(
+        rule.id, rule.category, rule.description, rule.languages, rule.terms, mode, rule.source
+    )

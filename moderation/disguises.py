@@ -22,12 +22,14 @@ SHORTEST = 4
 """Letters of the shortest name that is looked for in disguise."""
 _KEY = {
     **{str.lower(char): char for char in "abcdefghijkmnopqrstuvwxyz"},
-    **dict(zip("4@3€1!l0$57+8¥£#96", "aaeeiiiosstt" "byihgg", strict=True)),
+    **dict(zip("4@3€1!l0$57+8¥£#96", "aaeeiiiossttbyihgg", strict=True)),
 }
 _NEEDS_READING = re.compile(r"[a-z]")
 _REPEATED = re.compile(r"(.)\1+")
 _CONNECTORS = re.compile(r"[\s\-_./|*~^+=·•()\[\]{}<>\"…‐‑–—:&%]+|[^\w\s,;?!']{1,3}")
-_SHORT_DISGUISE = re.compile(r"(?<![^\W_])[^\W\d_][-_|*][^\W\d_](?![^\W_])|(?<![^\W_])[^\W\d_][-_|*][^\W\d_][-_|*][^\W\d_]|([^\W\d_])\1\1|([\u2e80-\u9fff])\2|[\u2e80-\u9fff]|[^\W\d_][4@30$5]")
+_SHORT_DISGUISE = re.compile(
+    r"(?<![^\W_])[^\W\d_][-_|*][^\W\d_](?![^\W_])|(?<![^\W_])[^\W\d_][-_|*][^\W\d_][-_|*][^\W\d_]|([^\W\d_])\1\1|([\u2e80-\u9fff])\2|[\u2e80-\u9fff]|[^\W\d_][4@30$5]"
+)
 _SUFFIX = 4
 """Letters that an inflected name may have more."""
 
@@ -73,7 +75,11 @@ class Disguises:
         self._long = _Keyed(known for known in names if not _is_short(known))
         self._short = _Keyed(known for known in names if _is_short(known))
         self._canonical = _canonical(names)
-        self._near = [known for known in names if known.strong and known.name and known.name.near and _comparable(known.term)]
+        self._near = [
+            known
+            for known in names
+            if known.strong and known.name and known.name.near and _comparable(known.term)
+        ]
         self._exact = {known.term for known in names}
         self.nearest = lru_cache(maxsize=20_000)(self._nearest)
 
@@ -109,13 +115,13 @@ class Disguises:
             return None
         best, distance = None, 3
         for known in self._near:
-            allowed = 1 if len(known.term) < 8 else 2  # noqa: PLR2004
+            allowed = 1 if len(known.term) < 8 else 2
             if known.term not in self._canonical:
                 allowed = 1
             if abs(len(known.term) - len(word)) > allowed:
                 continue
             found = OSA.distance(word, known.term, score_cutoff=allowed)
-            if found <= allowed and found < distance and (found == 1 or word[0] == known.term[0]):
+            if found <= allowed and found < distance and word[0] == known.term[0]:
                 best, distance = known, found
         return best
 
@@ -145,7 +151,7 @@ _WORDS = re.compile(r"[^\W\d_]{5,14}")
 
 
 def _comparable(term: str) -> bool:
-    return 5 <= len(term) <= 12 and term.isalpha() and is_word(term[0])  # noqa: PLR2004
+    return 5 <= len(term) <= 12 and term.isalpha() and is_word(term[0])
 
 
 def _is_short(known: Entry) -> bool:
@@ -159,7 +165,16 @@ def _canonical(names: Iterable[Entry]) -> set[str]:
     for known in names:
         if known.name is not None and known.strong:
             first.setdefault(known.name.rule, known.term)
-    return set(first.values()) | {"facebook", "cashapp", "snapchat", "kakaotalk", "bitcoin", "moneygram", "westernunion", "zapzap"}
+    return set(first.values()) | {
+        "facebook",
+        "cashapp",
+        "snapchat",
+        "kakaotalk",
+        "bitcoin",
+        "moneygram",
+        "westernunion",
+        "zapzap",
+    }
 
 
 def _reading(text: str) -> tuple[str, list[tuple[int, int]]]:
@@ -184,12 +199,19 @@ def _repeats(text: str, before: int, place: int) -> bool:
 
 
 def _manner(
-    text: str, places: list[tuple[int, int]], start: int, end: int, known: Entry, canonical: set[str]
+    text: str,
+    places: list[tuple[int, int]],
+    start: int,
+    end: int,
+    known: Entry,
+    canonical: set[str],
 ) -> str | None:
     """How the name is disguised there; None if it is not, or is not the name."""
     first, last = places[start][0], places[end - 1][1]
     passage = text[first:last]
-    if not passage[-1].isalnum() and passage[-1] not in "@$€¥£" or not _same_letters(passage, known.term):
+    if (not passage[-1].isalnum() and passage[-1] not in "@$€¥£") or not _same_letters(
+        passage, known.term
+    ):
         return None
     if not _bounded(text, first, last, known):
         return None
@@ -216,8 +238,12 @@ def _manner(
         return None
     if all(not gap.strip() for gap in gaps):
         named = known.name is not None and known.name.spaced
-        exact = letters == known.term.replace(" ", "") and letters in canonical and not is_word((text + " ")[last])
-        return "spaced" if named and exact and len(pieces) <= 3 and passage != known.term else None  # noqa: PLR2004
+        exact = (
+            letters == known.term.replace(" ", "")
+            and letters in canonical
+            and not is_word((text + " ")[last])
+        )
+        return "spaced" if named and exact and len(pieces) <= 3 and passage != known.term else None
     return "apart" if passage != known.term else None
 
 
@@ -229,12 +255,16 @@ def _bounded(text: str, first: int, last: int, known: Entry) -> bool:
         return False
     rest = re.match(r"[^\W_]*", text[last:])
     left = len(rest.group()) if rest else 0
-    return left == 0 or (left <= _SUFFIX and not known.end and text[last:].isascii() is not None and known.strong)
+    return left == 0 or (
+        left <= _SUFFIX and not known.end and text[last:].isascii() is not None and known.strong
+    )
 
 
 def _figured(passage: str, known: Entry) -> bool:
     """A figure or a sign stands for a letter."""
-    return any(char in "4@3€1!0$57+8¥£#96" for char in passage) and not any(char.isdigit() for char in known.term)
+    return any(char in "4@3€1!0$57+8¥£#96" for char in passage) and not any(
+        char.isdigit() for char in known.term
+    )
 
 
 def _stretched(passage: str, known: Entry) -> str | None:
@@ -244,14 +274,26 @@ def _stretched(passage: str, known: Entry) -> str | None:
     runs = [len(run.group()) for run in _REPEATED.finditer(passage)]
     if runs and max(runs) >= (3 if is_word(known.term[0]) else 2):
         return "stretched"
-    return "doubled" if len(known.term) > 6 and known.strong and known.name and known.name.near else None  # noqa: PLR2004
+    return (
+        "doubled"
+        if len(known.term) > 6 and known.strong and known.name and known.name.near
+        else None
+    )
 
 
 def _short(passage: str, pieces: list[str], gaps: list[str], known: Entry) -> str | None:
-    """ "т_г", "Q-Q", "i.g": joined by one sign, without blanks."""
+    """“т_г”, "Q-Q", "i.g": joined by one sign, without blanks."""
     signs = [gap for gap in gaps if gap.strip()]
-    joined = len(pieces) == len(known.term) and len(signs) == len(gaps) and all(len(gap) == 1 for gap in gaps)
-    return "apart" if joined and " " not in passage and "." not in passage and "/" not in passage else None
+    joined = (
+        len(pieces) == len(known.term)
+        and len(signs) == len(gaps)
+        and all(len(gap) == 1 for gap in gaps)
+    )
+    return (
+        "apart"
+        if joined and " " not in passage and "." not in passage and "/" not in passage
+        else None
+    )
 
 
 def glued_on(text: str, last: int) -> bool:
@@ -274,4 +316,3 @@ def _same_letters(passage: str, term: str) -> bool:
 
 def _stands_for(char: str, wanted: str) -> bool:
     return char == wanted or (not char.isalpha() and _KEYS[ord(char)] == _KEYS[ord(wanted)])
-

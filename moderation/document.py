@@ -43,6 +43,7 @@ class Document:
             found.sort(key=lambda hit: (hit.start, -hit.end))
         for hit in _in_its_language(found, context.lang):
             self.hits[hit.entry.concept].append(hit)
+        self._drop_cues_of_references()
         self.hits.default_factory = None
 
     def _read(self, view: View) -> Iterator[Hit]:
@@ -51,6 +52,17 @@ class Document:
             for entry, at, to in lexicon.hits(view.text):
                 start, end = (at, to) if same else view.span(at, to)
                 yield Hit(start, end, entry, name, at, to)
+
+    def _drop_cues_of_references(self) -> None:
+        """“order number is”: the number is the order's, and nobody is to be called."""
+        references = self.hits.get("reference")
+        cues = self.hits.get("phone_cue")
+        if references and cues:
+            self.hits["phone_cue"] = [
+                cue
+                for cue in cues
+                if not any(known.start < cue.start < known.end for known in references)
+            ]
 
     def words(self, view: View) -> list[tuple[int, int, str]]:
         """The number words of a view: (start, end, digits)."""
@@ -69,7 +81,9 @@ class Document:
     def clause(self, start: int, end: int) -> tuple[int, int]:
         """The span between commas that a passage lies in."""
         first, last = self.sentence(start)
-        before = max((match.end() for match in _COMMA.finditer(self.text, first, start)), default=first)
+        before = max(
+            (match.end() for match in _COMMA.finditer(self.text, first, start)), default=first
+        )
         after = _COMMA.search(self.text, end, last)
         return before, after.start() if after else last
 
@@ -105,5 +119,9 @@ def _in_its_language(hits: list[Hit], lang: str | None) -> Iterator[Hit]:
     own = (lang or "").split("-")[0]
     for hit in hits:
         entry = hit.entry
-        if not entry.weak or own in entry.langs or any(shares[known] >= least for known in entry.langs):
+        if (
+            not entry.weak
+            or own in entry.langs
+            or any(shares[known] >= least for known in entry.langs)
+        ):
             yield hit

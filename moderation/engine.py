@@ -51,7 +51,9 @@ class Moderation:
         known = context or UNKNOWN
         found: list[Finding] = []
         for count in range(1, len(messages) + 1):
-            found.extend(self._of_last(messages[max(0, count - sequences.WINDOW) : count], known, count))
+            found.extend(
+                self._of_last(messages[max(0, count - sequences.WINDOW) : count], known, count)
+            )
         return self.verdict(_ordered(found), known)
 
     def check_last(self, messages: Sequence[str], context: Context | None = None) -> Verdict:
@@ -74,9 +76,7 @@ class Moderation:
                 found.extend(self._across(joined, last, around))
         return [replace(known, message=known.message + shift) for known in found]
 
-    def _across(
-        self, joined: sequences.Joined, last: int, around: Document
-    ) -> Iterator[Finding]:
+    def _across(self, joined: sequences.Joined, last: int, around: Document) -> Iterator[Finding]:
         """What only shows when messages are read together, the last one among them.
 
         around: the whole window as one document, for what is spoken of.
@@ -85,7 +85,11 @@ class Moderation:
         document = around if same else Document(joined.text, around.context, self._words)
         for finding in _detected(document, self._disguises):
             parts = joined.split(finding)
-            if len(parts) > 1 and parts[-1].message == last and not _counted(finding, joined, around):
+            if (
+                len(parts) > 1
+                and parts[-1].message == last
+                and not _counted(finding, joined, around)
+            ):
                 yield from parts
 
     def findings(self, text: str, context: Context) -> list[Finding]:
@@ -113,7 +117,9 @@ class Moderation:
         return Verdict(action, tuple(live), tuple(shadow))
 
 
-_URL = re.compile(r"(?:https?://|www\.)?(?P<host>[\w-]{1,63}(?:\.[\w-]{1,63}){1,6})(?:[/?#]\S*)?", re.I)
+_URL = re.compile(
+    r"(?:https?://|www\.)?(?P<host>[\w-]{1,63}(?:\.[\w-]{1,63}){1,6})(?:[/?#]\S*)?", re.IGNORECASE
+)
 
 
 def _outside_own_links(document: Document, findings: Iterable[Finding]) -> list[Finding]:
@@ -121,8 +127,14 @@ def _outside_own_links(document: Document, findings: Iterable[Finding]) -> list[
     found = list(findings)
     if not found or not document.context.own_hosts or "." not in document.text:
         return found
-    own = [match.span() for match in _URL.finditer(document.text) if addresses.is_own(match["host"].lower(), document)]
-    return [known for known in found if not any(a <= known.start and known.end <= b for a, b in own)]
+    own = [
+        match.span()
+        for match in _URL.finditer(document.text)
+        if addresses.is_own(match["host"].lower(), document)
+    ]
+    return [
+        known for known in found if not any(a <= known.start and known.end <= b for a, b in own)
+    ]
 
 
 def _detected(document: Document, disguises: Sequence[Disguises]) -> Iterator[Finding]:
@@ -139,16 +151,22 @@ def _counted(finding: Finding, joined: sequences.Joined, around: Document) -> bo
         return False
     if any(around.hits.get(kind) for kind in ("price", "unit", "reference")):
         return True
-    numbers = [part for part in re.split(r"[^\d]+", joined.text[finding.start : finding.end]) if part]
+    numbers = [
+        part for part in re.split(r"[^\d]+", joined.text[finding.start : finding.end]) if part
+    ]
     if any(part.startswith("0") for part in numbers):
         return False
-    rounded = sum(part[-1] in "05" and len(part) < 5 for part in numbers)  # noqa: PLR2004
+    rounded = sum(part[-1] in "05" and len(part) < 5 for part in numbers)
     return "?" in around.text or "？" in around.text or rounded * 2 > len(numbers)
 
 
 def _answers(finding: Finding, messages: Sequence[str], around: Document) -> bool:
     """A bare number that answers "the order is": what was spoken of says what it is."""
-    if finding.category != "phone" or _called(around) or len(messages[-1]) > 2 * (finding.end - finding.start):
+    if (
+        finding.category != "phone"
+        or _called(around)
+        or len(messages[-1]) > 2 * (finding.end - finding.start)
+    ):
         return False
     return bool(around.hits.get("reference"))
 

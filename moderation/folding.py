@@ -96,7 +96,7 @@ def _digit(char: str) -> str:
     value = unicodedata.digit(char, None)
     if value is None and "DIGIT " in unicodedata.name(char, ""):
         number = unicodedata.numeric(char, None)
-        value = int(number) if number is not None and 0 <= number <= 9 else None  # noqa: PLR2004
+        value = int(number) if number is not None and 0 <= number <= 9 else None
     return "" if value is None else str(value)
 
 

@@ -91,7 +91,11 @@ def _patterns() -> tuple[tuple[Rule, Pattern, tuple[int, ...]], ...]:
     """Each pattern with the concepts of which one must be present, step by step."""
     bits = _bits()
     return tuple(
-        (rule, pattern, tuple(sum(bits[concept] for concept in step.concepts) for step in reversed(pattern)))
+        (
+            rule,
+            pattern,
+            tuple(sum(bits[concept] for concept in step.concepts) for step in reversed(pattern)),
+        )
         for rule in rules()
         for pattern in rule.patterns
     )
@@ -129,7 +133,12 @@ def _follow(
 
 
 def _harmless(
-    document: Document, rule: Rule, sentence: tuple[int, int], pattern: Pattern, first: Hit, last: Hit
+    document: Document,
+    rule: Rule,
+    sentence: tuple[int, int],
+    pattern: Pattern,
+    first: Hit,
+    last: Hit,
 ) -> bool:
     start, end = first.start, last.end
     if _of_an_order(document, pattern, end) or _a_place(document, first, last, sentence):
@@ -142,19 +151,23 @@ def _harmless(
             around = max(0, sentence[0] - 60), sentence[1] + 40
             if document.has("warn", *around) or document.has("reported", *around):
                 return True
-        elif any(hit.end <= start or hit.start >= end for hit in document.within(concept, *sentence)):
+        elif any(
+            hit.end <= start or hit.start >= end for hit in document.within(concept, *sentence)
+        ):
             return True
     return False
 
 
 def _of_an_order(document: Document, pattern: Pattern, end: int) -> bool:
-    """ "tu número de pedido": the number is an order's."""
+    """“tu número de pedido”: the number is an order's."""
     named = "number_noun" in pattern[-1].concepts
-    return named and any(hit.start - end <= 6 for hit in document.within("reference", end, end + 30))  # noqa: PLR2004
+    return named and any(
+        hit.start - end <= 6 for hit in document.within("reference", end, end + 30)
+    )
 
 
 def _a_place(document: Document, first: Hit, last: Hit, sentence: tuple[int, int]) -> bool:
-    """ "meet outside the station": away from a place, not from the platform."""
+    """“meet outside the station”: away from a place, not from the platform."""
     for hit in (first, last):
         if hit.entry.concept == "outside_bare":
             rest = document.text[hit.end : document.clause(hit.start, hit.end)[1]].strip(" .!?")

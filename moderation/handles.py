@@ -9,10 +9,12 @@ from moderation.verdict import Certainty, Finding
 _HANDLE = re.compile(r"(?<![\w@./])@\s?[a-z_][\w.]{2,30}(?![\w@])")
 _TAG = re.compile(r"(?<![\w#])[a-z_][\w.]{1,30}#\d{4}(?!\d)")
 _CODED = re.compile(
-    r"(?<![\w@.-])(?=[\w.-]*[a-z])(?:[a-z]\w*(?:[._-]\w+)+|[a-z]\w*\d{2,}|\d{7,10})(?![\w@])"
-    r"|(?<![\w@.-])\d{7,10}(?![\w.-])"
+    r"(?<![\w@.-])(?=[\w.-]{0,30}[a-z])(?=[\w.-]{0,30}[\d_])[a-z0-9][\w.-]{3,30}(?![\w@])"
+    r"|(?<![\w@.-])[a-z]{3,}\.[a-z]{3,}(?:\.[a-z]{3,})?(?![\w@])|(?<![\w@.-])\d{7,10}(?![\w.-])"
 )
-_IBAN = re.compile(r"(?<![a-z0-9])[a-z]{2}\d{2}(?:[ -]?[a-z0-9]{4}){2,7}(?:[ -]?[a-z0-9]{1,4})?(?![a-z0-9])")
+_IBAN = re.compile(
+    r"(?<![a-z0-9])[a-z]{2}\d{2}(?:[ -]?[a-z0-9]{4}){2,7}(?:[ -]?[a-z0-9]{1,4})?(?![a-z0-9])"
+)
 _WALLETS = (
     re.compile(r"(?<![A-Za-z0-9])(?:bc1|ltc1)[a-z0-9]{25,60}(?![A-Za-z0-9])"),
     re.compile(r"(?<![A-Za-z0-9])0x[0-9a-fA-F]{40}(?![A-Za-z0-9])"),
@@ -32,7 +34,7 @@ def findings(document: Document) -> Iterator[Finding]:
             yield _finding(document, match, "handle", "tag", "sure")
     if any(document.hits.get(kind) for kind in ("seek", "euphemism")):
         yield from _sought(document)
-    if len(text) >= 15:  # noqa: PLR2004
+    if len(text) >= 15:
         yield from _accounts(document)
 
 
@@ -48,15 +50,27 @@ def _looks_like_handle(document: Document, match: re.Match[str], name: str) -> b
     coded = any(char.isdigit() or char in "_." for char in name.strip("."))
     spaced = " " in match.group()
     start, end = document.plain.span(*match.span())
-    cue = any(document.near(kind, start, end, before=40, after=25) for kind in ("contact_verb", "name", "maybe_name", "my"))
-    return (coded and not spaced) or (cue and len(name) > 3) or (not spaced and match.group() == document.plain.text.strip())  # noqa: PLR2004
+    cue = any(
+        document.near(kind, start, end, before=40, after=25)
+        for kind in ("contact_verb", "name", "maybe_name", "my")
+    )
+    return (
+        (coded and not spaced)
+        or (cue and len(name) > 3)
+        or (not spaced and match.group() == document.plain.text.strip())
+    )
 
 
 def _sought(document: Document) -> Iterator[Finding]:
     """What one is to look up elsewhere: "search for dark_moth_1996"."""
     for match in _CODED.finditer(document.plain.text):
         start, end = document.plain.span(*match.span())
-        sought = any(document.near(kind, start, end, before=45, after=30) for kind in ("seek", "euphemism"))
+        sought = any(
+            document.near(kind, start, end, before=45, after=30) for kind in ("seek", "euphemism")
+        )
+        worded = match.group().replace(".", "").isalpha()
+        if worded and not document.near("seek", start, end, before=20, after=0):
+            continue
         if sought and not document.near("reference", start, end, before=20, after=0):
             yield Finding(start, end, "handle", "handle.sought", "plain")
 
@@ -68,7 +82,9 @@ def _accounts(document: Document) -> Iterator[Finding]:
     if any(len(word) >= _FEWEST_OF_WALLET for word in document.text.split()):
         for pattern in _WALLETS:
             for match in pattern.finditer(document.text):
-                if any(char.isdigit() for char in match.group()) and any(char.isalpha() for char in match.group()):
+                if any(char.isdigit() for char in match.group()) and any(
+                    char.isalpha() for char in match.group()
+                ):
                     yield Finding(*match.span(), "payment", "payment.wallet", "plain")
     for match in _CARD.finditer(document.plain.text):
         start, end = document.plain.span(*match.span())
@@ -76,14 +92,18 @@ def _accounts(document: Document) -> Iterator[Finding]:
             yield Finding(start, end, "payment", "payment.card", "plain")
 
 
-def _finding(document: Document, match: re.Match[str], category: str, rule: str, certainty: Certainty) -> Finding:
-    return Finding(*document.plain.span(*match.span()), category, f"{category}.{rule}", "plain", certainty)
+def _finding(
+    document: Document, match: re.Match[str], category: str, rule: str, certainty: Certainty
+) -> Finding:
+    return Finding(
+        *document.plain.span(*match.span()), category, f"{category}.{rule}", "plain", certainty
+    )
 
 
 def is_iban(written: str) -> bool:
     """Its check digits are right (ISO 13616: modulo 97)."""
     plain = re.sub(r"[ -]", "", written)
-    if not 15 <= len(plain) <= 34 or not plain.isascii():  # noqa: PLR2004
+    if not 15 <= len(plain) <= 34 or not plain.isascii():
         return False
     return int("".join(str(int(char, 36)) for char in plain[4:] + plain[:4])) % 97 == 1
 

@@ -126,7 +126,15 @@ def _merged(entries: Iterable[Entry]) -> Iterator[Entry]:
     """The same term of several languages as one entry."""
     same: dict[tuple[object, ...], tuple[Entry, set[str]]] = {}
     for known in entries:
-        key = known.term, known.concept, known.start, known.end, known.name, known.strong, known.digits
+        key = (
+            known.term,
+            known.concept,
+            known.start,
+            known.end,
+            known.name,
+            known.strong,
+            known.digits,
+        )
         same.setdefault(key, (known, set()))[1].update(known.langs)
     for known, langs in same.values():
         if not langs:
@@ -134,7 +142,9 @@ def _merged(entries: Iterable[Entry]) -> Iterator[Entry]:
             continue
         open_ended = not (known.start and known.end)
         weak = known.term[0] < "\u0250" and (len(known.term) <= _WEAK or open_ended)
-        yield Entry(known.term, known.concept, known.start, known.end, langs=_shared(langs), weak=weak)
+        yield Entry(
+            known.term, known.concept, known.start, known.end, langs=_shared(langs), weak=weak
+        )
 
 
 def _shared(langs: set[str]) -> frozenset[str]:

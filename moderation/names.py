@@ -15,10 +15,14 @@ from moderation.lexicon import Hit, Name, is_word
 from moderation.verdict import Certainty, Finding
 from moderation.views import View
 
-_ID_AFTER = re.compile(r"\s?(?:[:：=]|is\b|es\b|e\b|ist\b|号|id\b|я\b|-)?\s?[:：=@]?\s?(?P<id>@?[a-z0-9][\w.-]{3,30})")
+_ID_AFTER = re.compile(
+    r"\s?(?:[:：=]|is\b|es\b|e\b|ist\b|号|id\b|я\b|-)?\s?[:：=@]?\s?(?P<id>@?[a-z0-9][\w.-]{3,30})"
+)
 _LONE = re.compile(r"[\W_]*")
 _QUESTION = re.compile(r"\s*[?？؟]")
-_HARD = frozenset({"whatsapp", "telegram", "wechat", "viber", "bizum", "paypal", "kakaotalk", "instagram"})
+_HARD = frozenset(
+    {"whatsapp", "telegram", "wechat", "viber", "bizum", "paypal", "kakaotalk", "instagram"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +61,14 @@ def _sightings(document: Document, disguises: Sequence[Disguises]) -> Iterator[S
             view = views[hit.view]
             if " " in hit.entry.term and glued_on(view.text, hit.to):
                 continue
-            hidden = hit.end - hit.start > hit.to - hit.at or _mixed(document, hit, view) or _styled(document, hit)
-            yield Sighting(hit.start, hit.end, hit.entry.name, hit.entry.strong, hidden, view, hit.at, hit.to)
+            hidden = (
+                hit.end - hit.start > hit.to - hit.at
+                or _mixed(document, hit, view)
+                or _styled(document, hit)
+            )
+            yield Sighting(
+                hit.start, hit.end, hit.entry.name, hit.entry.strong, hidden, view, hit.at, hit.to
+            )
     for view in document.views:
         for known in disguises:
             for found in (*known.taken_apart(view), *known.misspelt(view)):
@@ -70,13 +80,15 @@ def _mixed(document: Document, hit: Hit, view: View) -> bool:
     if view.name != "latin":
         return False
     written = document.text[hit.start : hit.end]
-    return any(char.isascii() for char in written) or any("MATHEMATICAL" in unicodedata.name(char, "") for char in written)
+    return any(char.isascii() for char in written) or any(
+        "MATHEMATICAL" in unicodedata.name(char, "") for char in written
+    )
 
 
 def _styled(document: Document, hit: Hit) -> bool:
     """Latin letters in another width, circled, or out of mathematics."""
     written = document.text[hit.start : hit.end]
-    return hit.entry.term.isascii() and any(ord(char) > 0x1CFF for char in written)  # noqa: PLR2004
+    return hit.entry.term.isascii() and any(ord(char) > 0x1CFF for char in written)
 
 
 def _disguised(found: Disguised, view: View) -> Sighting:
@@ -84,8 +96,10 @@ def _disguised(found: Disguised, view: View) -> Sighting:
     name = found.entry.name
     assert name is not None
     term = found.entry.term
-    certain = found.entry.strong and (found.manner != "misspelt" or len(term) > 6)  # noqa: PLR2004
-    strong = certain or (not found.entry.strong and found.manner == "stretched" and not name.ordinary)
+    certain = found.entry.strong and (found.manner != "misspelt" or len(term) > 6)
+    strong = certain or (
+        not found.entry.strong and found.manner == "stretched" and not name.ordinary
+    )
     deliberate = found.manner in {"letter by letter", "figures"} or (
         found.manner in {"apart", "stretched"} and (strong or not name.ordinary)
     )
@@ -96,7 +110,9 @@ def _distinct(sightings: Iterable[Sighting]) -> list[Sighting]:
     """One for each place: the longest, and a strong one before an ambiguous one."""
     kept: list[Sighting] = []
     taken: set[int] = set()
-    for sighting in sorted(sightings, key=lambda known: (-known.length, not known.strong, known.start)):
+    for sighting in sorted(
+        sightings, key=lambda known: (-known.length, not known.strong, known.start)
+    ):
         place = range(sighting.start, sighting.end)
         if taken.isdisjoint(place):
             kept.append(sighting)
@@ -107,8 +123,13 @@ def _distinct(sightings: Iterable[Sighting]) -> list[Sighting]:
 def judge(sighting: Sighting, document: Document) -> Certainty | None:
     """Whether contact is meant, or None."""
     if sighting.name.category == "email" and not sighting.strong:
-        return "sure" if _asked_by_name(sighting, document) else None
-    if _refused(sighting, document) or _warned(sighting, document) or _own_payment(sighting, document):
+        asked = not sighting.name.ordinary and _asked_by_name(sighting, document)
+        return "sure" if asked else None
+    if (
+        _refused(sighting, document)
+        or _warned(sighting, document)
+        or _own_payment(sighting, document)
+    ):
         return None
     if not sighting.disguised and not _identified(sighting) and _product(sighting, document):
         return None
@@ -128,11 +149,12 @@ def _contact(sighting: Sighting, document: Document) -> Certainty | None:
     first, last = document.sentence(start)
     via = _via(sighting, document, first, last)
     verb = any(
-        document.has(kind, max(first, start - 45), start) or document.has(kind, end, min(last, end + 35))
+        document.has(kind, max(first, start - 45), start)
+        or document.has(kind, end, min(last, end + 35))
         for kind in (("contact_verb",) if document.text.isascii() else ("contact_verb", "talk"))
     )
     mine = any(document.has(whose, max(first, start - 9), start) for whose in ("my", "your"))
-    opens = start == first and len(document.text) < 40  # noqa: PLR2004
+    opens = start == first and len(document.text) < 40
     if _identified(sighting) and (mine or not sighting.name.ordinary or verb or opens):
         return "sure"
     if mine and not _goes_on_as_noun(sighting, document):
@@ -142,11 +164,15 @@ def _contact(sighting: Sighting, document: Document) -> Certainty | None:
     if sighting.name.category == "link":
         offered = document.has("have", max(first, start - 45), start) or verb or mine
         return "sure" if offered and (via or document.has("discount", first, last)) else None
-    if sighting.disguised and len(sighting.view.text[sighting.at : sighting.to]) > 2:  # noqa: PLR2004
+    if sighting.disguised and len(sighting.view.text[sighting.at : sighting.to]) > 2:
         return "sure"
     if sighting.name.ordinary:
         return None
-    if verb or document.has("have", max(first, start - 22), start) or document.has("number_noun", max(first, start - 30), min(last, end + 25)):
+    if (
+        verb
+        or document.has("have", max(first, start - 22), start)
+        or document.has("number_noun", max(first, start - 30), min(last, end + 25))
+    ):
         return "sure"
     if _alone(sighting, document) or _beside_number(sighting, document):
         return "sure"
@@ -155,7 +181,9 @@ def _contact(sighting: Sighting, document: Document) -> Certainty | None:
 
 def _asked_by_name(sighting: Sighting, document: Document) -> bool:
     start = sighting.start
-    return any(document.has(whose, max(0, start - 8), start) for whose in ("my", "your", "have")) or _identified(sighting, strict=True)
+    return any(
+        document.has(whose, max(0, start - 8), start) for whose in ("my", "your", "have")
+    ) or _identified(sighting, strict=True)
 
 
 def _identified(sighting: Sighting, *, strict: bool = False) -> bool:
@@ -165,15 +193,19 @@ def _identified(sighting: Sighting, *, strict: bool = False) -> bool:
     if match is None:
         return False
     written = match["id"].strip(".-")
-    marked = any(char in ":：=@" for char in match.group()[: match.start("id") - match.start()]) or written.startswith("@")
-    coded = any(char.isdigit() or char in "_." for char in written) and any(char.isalpha() for char in written)
-    numeric = written.isdigit() and 5 <= len(written) <= 11  # noqa: PLR2004
+    marked = any(
+        char in ":：=@" for char in match.group()[: match.start("id") - match.start()]
+    ) or written.startswith("@")
+    coded = any(char.isdigit() or char in "_." for char in written) and any(
+        char.isalpha() for char in written
+    )
+    numeric = written.isdigit() and 5 <= len(written) <= 11
     return (marked and (coded or numeric or not strict)) or (coded and not strict)
 
 
 def _goes_on_as_noun(sighting: Sighting, document: Document) -> bool:
-    """ "my face cream", "my line 6 amp": for ordinary words, something must end after the name."""
-    if not sighting.name.ordinary and len(document.text[sighting.start : sighting.end]) > 2:  # noqa: PLR2004
+    """“my face cream”, "my line 6 amp": for ordinary words, something must end after the name."""
+    if not sighting.name.ordinary and len(document.text[sighting.start : sighting.end]) > 2:
         return False
     rest = sighting.view.text[sighting.to :].lstrip()
     return not (not rest or rest[0] in ".,!?:=" or rest.startswith(("is ", "id ")))
@@ -182,7 +214,11 @@ def _goes_on_as_noun(sighting: Sighting, document: Document) -> bool:
 def _alone(sighting: Sighting, document: Document) -> bool:
     """The message is the name and nothing else."""
     before, after = document.text[: sighting.start], document.text[sighting.end :]
-    return _LONE.fullmatch(before) is not None and _LONE.fullmatch(after) is not None and len(document.text) < 25  # noqa: PLR2004
+    return (
+        _LONE.fullmatch(before) is not None
+        and _LONE.fullmatch(after) is not None
+        and len(document.text) < 25
+    )
 
 
 def _beside_number(sighting: Sighting, document: Document) -> bool:
@@ -194,7 +230,7 @@ def _beside_number(sighting: Sighting, document: Document) -> bool:
 
 
 def _refused(sighting: Sighting, document: Document) -> bool:
-    """ "no PayPal please", "I don't use Telegram, we can talk here"."""
+    """“no PayPal please”, "I don't use Telegram, we can talk here"."""
     start, end = sighting.start, sighting.end
     first, last = document.sentence(start)
     asks = document.text[:last].rstrip().endswith(("?", "？", "؟"))
@@ -213,14 +249,16 @@ def _refused(sighting: Sighting, document: Document) -> bool:
         return _verb_last(document, end, last)
     bare = negated[-1].entry.term in {"no", "sin", "nada"}
     if bare:
-        return _polite(document, end, last) and not document.has("contact_verb", max(first, negated[-1].start - 14), negated[-1].start)
+        return _polite(document, end, last) and not document.has(
+            "contact_verb", max(first, negated[-1].start - 14), negated[-1].start
+        )
     return not document.has("contact_verb", end, last) or document.has("platform", end, last)
 
 
 def _governs(between: str) -> bool:
-    if any(char in between for char in ",，、;:—–(") or len(between.split()) > 3:  # noqa: PLR2004
+    if any(char in between for char in ",，、;:—–(") or len(between.split()) > 3:
         return False
-    return all(is_word(char) or char < "⺀" for char in between) or len(between) <= 3  # noqa: PLR2004
+    return all(is_word(char) or char < "⺀" for char in between) or len(between) <= 3
 
 
 def _verb_last(document: Document, end: int, last: int) -> bool:
@@ -229,12 +267,19 @@ def _verb_last(document: Document, end: int, last: int) -> bool:
     if any(char in ",，、;:" for char in document.text[end : found.start]):
         return False
     rest = re.split("[,，、;]", document.text[found.end : last].strip())
-    return len(rest[0].strip(" .!。")) < 6  # noqa: PLR2004
+    return len(rest[0].strip(" .!。")) < 6
 
 
 def _polite(document: Document, end: int, last: int) -> bool:
     rest = document.text[end:last].strip(" .!")
-    return not rest or document.has("platform", end, last) or document.has("decline", end, last) or rest.lower().startswith(("please", "thanks", "por favor", "gracias", "or ", "o ", "ni ", "and ", "pls"))
+    return (
+        not rest
+        or document.has("platform", end, last)
+        or document.has("decline", end, last)
+        or rest.lower().startswith(
+            ("please", "thanks", "por favor", "gracias", "or ", "o ", "ni ", "and ", "pls")
+        )
+    )
 
 
 def _warned(sighting: Sighting, document: Document) -> bool:
@@ -262,7 +307,10 @@ def _product(sighting: Sighting, document: Document) -> bool:
     beside = document.has("product_noun", end, min(last, end + 16))
     if beside and not document.has("via", max(first, start - 6), start):
         return True
-    if any(start - hit.end <= 5 for hit in document.within("product_noun", max(first, start - 24), start)):  # noqa: PLR2004
+    if any(
+        start - hit.end <= 5
+        for hit in document.within("product_noun", max(first, start - 24), start)
+    ):
         return True
     if _directed(sighting, document, first, last):
         return False
@@ -276,7 +324,8 @@ def _via(sighting: Sighting, document: Document, first: int, last: int) -> bool:
     """A preposition before the name, or a particle right after it."""
     start, end = sighting.start, sighting.end
     return document.has("via", max(first, start - 8), start) or any(
-        hit.start - end <= 1 and not hit.entry.term.isascii() for hit in document.within("via", end, min(last, end + 8))
+        hit.start - end <= 1 and not hit.entry.term.isascii()
+        for hit in document.within("via", end, min(last, end + 8))
     )
 
 
@@ -285,12 +334,21 @@ def _directed(sighting: Sighting, document: Document, first: int, last: int) -> 
     start, end = sighting.start, sighting.end
     owned = any(document.has(whose, max(first, start - 6), start) for whose in ("my", "your"))
     asked = document.has("number_noun", first, last) or document.has("contact_noun", first, last)
-    verb = document.has("contact_verb", first, start) or document.has("contact_verb", end, min(last, end + 20))
+    verb = document.has("contact_verb", first, start) or document.has(
+        "contact_verb", end, min(last, end + 20)
+    )
     person = any(document.has(whom, first, last) for whom in ("me", "my", "your"))
     via = _via(sighting, document, first, last)
-    return owned or asked or (verb and (person or via)) or (via and not document.has("feature", *document.clause(start, end)))
+    return (
+        owned
+        or asked
+        or (verb and (person or via))
+        or (via and not document.has("feature", *document.clause(start, end)))
+    )
 
 
 def _measured(sighting: Sighting, document: Document) -> bool:
     """A model's or a size's number follows: "LINE 6", "line 0.25"."""
-    return re.match(r"\s?[-.]?\s?\d{1,4}(?![\d.]*\d)", sighting.view.text[sighting.to :]) is not None
+    return (
+        re.match(r"\s?[-.]?\s?\d{1,4}(?![\d.]*\d)", sighting.view.text[sighting.to :]) is not None
+    )

@@ -36,9 +36,10 @@ _PLAIN_GAP = re.compile(r"(?:[^\w€$£¥₽₹%°\"″=]|_){0,6}")
 _LETTER = re.compile(r"[^\W\d_]")
 _LETTER_GAP = re.compile(r"[\W_]{0,2}[a-z][\W_]{0,2}")
 _DATE = re.compile(
-    r"(?<![\d./-])(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2})"
+    r"(?<!\d)(?<!\d[./-])(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2})"
     r"(?![./-]?\d)"
 )
+_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d\s?[-–/]\s?(?:19|20)\d\d(?!\d)")
 _TIME = re.compile(r"(?<![\d:])[0-2]?\d[:h][0-5]\d(?![\d:])")
 _AMOUNT = re.compile(
     r"[€$£¥₽₹]\s?\d[\d.,]{0,12}|(?<![\d.,])\d{1,3}(?:[.,]?\d{3}){0,3}(?:[.,]\d{1,2})?\s?[€$£¥₽₹%](?!\d)"
@@ -128,9 +129,11 @@ def _runs(text: str, parts: Sequence[Part]) -> Iterator[list[Part]]:
 def _without_codes(text: str, run: list[Part]) -> Iterator[list[Part]]:
     """One letter between figures is a code's ("195/65 R15"); two and more hide a number."""
     lettered = [
-        place for place in range(1, len(run)) if _LETTER.search(text[run[place - 1].end : run[place].start])
+        place
+        for place in range(1, len(run))
+        if _LETTER.search(text[run[place - 1].end : run[place].start])
     ]
-    single = [place for place in lettered if run[place].start - run[place - 1].end <= 5]  # noqa: PLR2004
+    single = [place for place in lettered if run[place].start - run[place - 1].end <= 5]
     if len(single) != 1:
         yield run
         return
@@ -187,7 +190,7 @@ def _digits(written: str) -> str:
 
 
 def _added(text: str, parts: list[Part]) -> list[Part]:
-    """ "five hundred", "thirty two" is 532: tens and units said after hundreds fill their zeros."""
+    """“five hundred”, "thirty two" is 532: tens and units said after hundreds fill their zeros."""
     result: list[Part] = []
     for part in parts:
         before = result[-1] if result else None
@@ -204,12 +207,21 @@ def _fills(text: str, before: Part, part: Part) -> bool:
         return False
     zeros = len(before.digits) - len(before.digits.rstrip("0"))
     close = text[before.end : part.start] in {"", " ", "-", " y ", " e ", " et ", " and ", " و "}
-    return close and len(part.digits) <= zeros and before.digits not in {"0", "10"} and zeros < len(before.digits)
+    return (
+        close
+        and len(part.digits) <= zeros
+        and before.digits not in {"0", "10"}
+        and zeros < len(before.digits)
+    )
 
 
 def _hidden(text: str) -> list[tuple[int, int]]:
     """Passages whose digits say when, how much or how large."""
-    certain = [match.span() for pattern in (_DATE, _TIME, _MONTH, _LINK) for match in pattern.finditer(text)]
+    certain = [
+        match.span()
+        for pattern in (_DATE, _TIME, _MONTH, _YEARS, _LINK)
+        for match in pattern.finditer(text)
+    ]
     certain += [match.span() for match in _SIZE.finditer(text)]
     measured = [match for pattern in (_AMOUNT, _DECIMAL) for match in pattern.finditer(text)]
     return certain + [
@@ -218,7 +230,7 @@ def _hidden(text: str) -> list[tuple[int, int]]:
 
 
 def _multiplied(parts: Iterable[Part]) -> list[Part]:
-    """ "double five" is 55."""
+    """“double five” is 55."""
     result: list[Part] = []
     times, begun = 1, 0
     for part in parts:
@@ -247,7 +259,7 @@ def _spoken(text: str, words: Words) -> Iterator[Part]:
 
 
 def _opens(text: str, start: int, after: int) -> bool:
-    if start == 0 or start == after:
+    if start in (0, after):
         return True
     before = text[start - 1]
     return not is_word(before) or not is_word(text[start]) or before.isdigit()
@@ -260,7 +272,14 @@ def _tiles(
     tiles: list[tuple[int, int, str]] = []
     place = start
     while True:
-        choice = next(((end, digits) for end, digits in by_start.get(place, ()) if _goes_on(text, end, by_start)), None)
+        choice = next(
+            (
+                (end, digits)
+                for end, digits in by_start.get(place, ())
+                if _goes_on(text, end, by_start)
+            ),
+            None,
+        )
         if choice is None:
             return tiles or None
         end, digits = choice

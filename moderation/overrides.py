@@ -96,8 +96,10 @@ def _verify(term: Term) -> None:
     if not isinstance(term.id, str) or not _ID.fullmatch(term.id):
         raise BadOverrides("a term's id is up to 40 of a-z, 0-9, - and _")
     plain = folded(term.term).strip() if isinstance(term.term, str) else ""
-    if not 2 <= len(plain) <= LONGEST_TERM or "*" in plain:  # noqa: PLR2004
-        raise BadOverrides(f"the term of {term.id!r} must have 2 to {LONGEST_TERM} characters, no *")
+    if not 2 <= len(plain) <= LONGEST_TERM or "*" in plain:
+        raise BadOverrides(
+            f"the term of {term.id!r} must have 2 to {LONGEST_TERM} characters, no *"
+        )
     if term.category not in CATEGORIES:
         raise BadOverrides(f"the category of {term.id!r} must be one of {', '.join(CATEGORIES)}")
     if term.strength not in get_args(Strength) or term.boundary not in get_args(Boundary):

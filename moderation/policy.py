@@ -12,7 +12,15 @@ from moderation.context import SIDES, STAGES, Context
 from moderation.verdict import Action, Finding
 
 Category = Literal[
-    "messenger", "social", "euphemism", "phone", "email", "link", "handle", "payment", "solicitation"
+    "messenger",
+    "social",
+    "euphemism",
+    "phone",
+    "email",
+    "link",
+    "handle",
+    "payment",
+    "solicitation",
 ]
 CATEGORIES: tuple[Category, ...] = get_args(Category)
 ACTIONS: tuple[Action, ...] = get_args(Action)
@@ -79,7 +87,9 @@ def _merged(base: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, An
     merged = deepcopy(dict(base))
     for name, value in changes.items():
         old = merged.get(name)
-        merged[name] = _merged(old, value) if isinstance(old, dict) and isinstance(value, Mapping) else value
+        merged[name] = (
+            _merged(old, value) if isinstance(old, dict) and isinstance(value, Mapping) else value
+        )
     return merged
 
 
@@ -95,7 +105,9 @@ def _verify(data: Mapping[str, Any]) -> None:
         sides = {side: table[side] for side in SIDES if side in table}
         for side, own in sides.items():
             _verify_table(own, f"stage.{stage}.{side}")
-        _verify_table({name: value for name, value in table.items() if name not in sides}, f"stage.{stage}")
+        _verify_table(
+            {name: value for name, value in table.items() if name not in sides}, f"stage.{stage}"
+        )
     _verify_strikes(data["strikes"])
 
 
@@ -104,7 +116,9 @@ def _known(table: Any, names: set[str], where: str) -> None:
         raise BadPolicy(f"{where} must be a table")
     for name in table:
         if name not in names:
-            raise BadPolicy(f"{where} has no entry {name!r}; it may have {', '.join(sorted(names))}")
+            raise BadPolicy(
+                f"{where} has no entry {name!r}; it may have {', '.join(sorted(names))}"
+            )
 
 
 def _verify_table(table: Any, where: str) -> None:
@@ -119,5 +133,5 @@ def _verify_strikes(table: Any) -> None:
     names = {field.name for field in fields(StrikePolicy)}
     _known(table, names, "strikes")
     for name, value in table.items():
-        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < 1e6:  # noqa: PLR2004
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < 1e6:
             raise BadPolicy(f"strikes.{name} must be a number above 0")

@@ -61,12 +61,16 @@ def readings(messages: Sequence[str]) -> Iterator[Joined]:
         return
     first = max(0, last - WINDOW + 1)
     fragments = [
-        (index, messages[index]) for index in range(first, last + 1) if len(messages[index]) <= LONGEST_FRAGMENT
+        (index, messages[index])
+        for index in range(first, last + 1)
+        if len(messages[index]) <= LONGEST_FRAGMENT
     ]
-    if len(fragments) < 2:  # noqa: PLR2004
+    if len(fragments) < 2:
         return
     yield Joined.of(fragments, " ")
-    short = [(index, text.strip()) for index, text in fragments if len(text) <= LONGEST_FRAGMENT // 2]
+    short = [
+        (index, text.strip()) for index, text in fragments if len(text) <= LONGEST_FRAGMENT // 2
+    ]
     if len(short) > 1 and short[-1][0] == last:
         yield Joined.of(short, "")
         yield Joined.of(short, BORDER)
