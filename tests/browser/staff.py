@@ -1,11 +1,14 @@
 """The marketplace's staff, as these tests need them: by the staff API, without a window."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import quote
 
+from hub.config import Settings
 from tests.support.people import Person
-from tests.support.running import RunningHub
+from tests.support.running import RunningHub, reached
 
 ROBIN = Person("robin", "staff", "Robin Adeyemi")
 STAFF = "/api/v1/staff"
@@ -54,6 +57,15 @@ class Staff:
     async def _done(self, method: str, path: str, body: dict[str, Any]) -> None:
         reply = await self._http.call(method, STAFF + path, json=body)
         assert reply.status == 200, (path, reply)
+
+
+@asynccontextmanager
+async def policy(url: str, settings: Settings, changes: dict[str, Any]) -> AsyncIterator[None]:
+    """The hub's policy with some changes, then its own again."""
+    async with reached(url, settings) as hub:
+        await Staff(hub).policy(changes)
+        yield
+        await Staff(hub).policy({})
 
 
 def _in(seconds: float) -> str:

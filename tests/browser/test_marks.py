@@ -15,8 +15,7 @@ from playwright.async_api import expect
 
 from hub.config import Settings
 from tests.browser.people import DESKTOP, PHONE, People, Person
-from tests.browser.staff import POLICY, Staff
-from tests.support.running import reached
+from tests.browser.staff import POLICY, policy
 
 LARGE: dict[str, Any] = {**DESKTOP, "device_scale_factor": 1.5}
 
@@ -50,11 +49,9 @@ SCROLLED = """(to) => {
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session", autouse=True)
-async def policy(demo_url: str, demo_settings: Settings) -> AsyncIterator[None]:
-    async with reached(demo_url, demo_settings) as hub:
-        await Staff(hub).policy(POLICY)
+async def our_policy(demo_url: str, demo_settings: Settings) -> AsyncIterator[None]:
+    async with policy(demo_url, demo_settings, POLICY):
         yield
-        await Staff(hub).policy({})
 
 
 async def picture(person: Person, *, behind: bool) -> Image.Image:

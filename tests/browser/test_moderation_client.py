@@ -8,10 +8,9 @@ from playwright.async_api import Locator, expect
 
 from hub.config import Settings
 from tests.browser.people import PHONE, People, Person
-from tests.browser.staff import POLICY, Staff
+from tests.browser.staff import POLICY, Staff, policy
 from tests.browser.test_offline import lose_network, regain_network
 from tests.browser.test_phone import TOO_SMALL
-from tests.support.running import reached
 
 CONTACT = "Could you write me on whatsapp?"
 NUMBER = "Please call me: six one two three four five six seven eight"
@@ -19,12 +18,10 @@ SPOKEN = "six one two three four five six seven eight"
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session", autouse=True)
-async def policy(demo_url: str, demo_settings: Settings) -> AsyncIterator[None]:
+async def our_policy(demo_url: str, demo_settings: Settings) -> AsyncIterator[None]:
     """Ours for these tests, then the hub's own again."""
-    async with reached(demo_url, demo_settings) as hub:
-        await Staff(hub).policy(POLICY)
+    async with policy(demo_url, demo_settings, POLICY):
         yield
-        await Staff(hub).policy({})
 
 
 @pytest.fixture
@@ -234,9 +231,9 @@ async def test_a_decision_that_was_missed_is_told_later(people: People, staff: S
     buyer, _, id = await refused(people)
     await appeal(buyer)
     await expect(own(buyer, "asked")).to_be_visible()
-    await buyer.go("/static/icon.svg")
+    await lose_network(buyer)
     await staff.decide("james", id, "overturned")
-    await buyer.page.go_back()
+    await regain_network(buyer)
     await expect(own(buyer, "approved")).to_contain_text("your message may be sent")
 
 
@@ -284,10 +281,10 @@ async def test_a_held_message_that_is_refused_says_so(people: People, staff: Sta
 
 async def test_a_release_that_was_missed_doubles_nothing(people: People, staff: Staff) -> None:
     buyer, seller, id = await held(people, "claire", "marta")
-    await buyer.go("/static/icon.svg")
+    await lose_network(buyer)
     await staff.decide("claire", id, "overturned")
     await expect(seller.bubbles).to_have_text(["Bonjour", "Merci", CALL])
-    await buyer.page.go_back()
+    await regain_network(buyer)
     await expect(buyer.bubbles).to_have_text(["Bonjour", "Merci", CALL])
     await expect(own(buyer, "held")).to_have_count(0)
 

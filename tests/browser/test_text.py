@@ -1,9 +1,14 @@
 """What people write is text, whatever it looks like."""
 
+from collections.abc import AsyncIterator
+
 import pytest
+import pytest_asyncio
 from playwright.async_api import expect
 
+from hub.config import Settings
 from tests.browser.people import People
+from tests.browser.staff import policy
 
 HOSTILE = [
     '<img src=x onerror="document.title=1">',
@@ -12,6 +17,13 @@ HOSTILE = [
     "https://evil.example/?q=<b>",
     "&lt;b&gt; ${document.title=3} {{4}}",
 ]
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session", autouse=True)
+async def links_pass(demo_url: str, demo_settings: Settings) -> AsyncIterator[None]:
+    """Moderation would stop addresses of other sites; how they are shown is asked here."""
+    async with policy(demo_url, demo_settings, {"default": {"link": "allow"}}):
+        yield
 
 
 async def test_markup_is_shown_literally(people: People) -> None:
