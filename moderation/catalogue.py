@@ -27,6 +27,7 @@ class RuleInfo:
 _DETECTORS = (
     ("phone.national", "a telephone number in figures"),
     ("phone.international", "a telephone number with its country code"),
+    ("phone.assembled", "a telephone number whose parts stand all over a text"),
     ("phone.spelled", "a telephone number with digits in words"),
     ("email.plain", "an e-mail address"),
     ("email.spoken", "an e-mail address said aloud: at, dot"),

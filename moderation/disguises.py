@@ -208,7 +208,7 @@ def _manner(
 ) -> str | None:
     """How the name is disguised there; None if it is not, or is not the name."""
     first, last = places[start][0], places[end - 1][1]
-    passage = text[first:last]
+    passage = text[first:last].replace("'", "")
     if (not passage[-1].isalnum() and passage[-1] not in "@$€¥£") or not _same_letters(
         passage, known.term
     ):

@@ -11,7 +11,7 @@ from moderation.lexicon import Hit, Lexicon
 from moderation.views import View, readings
 
 _COMMA = re.compile(r"[,;:()—，、：（）]")
-_GLUED = re.compile(r"[^\W\d_]{10}|\d[^\W\d_]{2}|[^\W\d_]{2}\d")
+_GLUED = re.compile(r"[공영일이삼사오육칠팔구]{3}|[^\W\d_]{10}|\d[^\W\d_]{2}|[^\W\d_]{2}\d")
 """A word so long, or so mixed with figures, that number words may be glued together in it."""
 _LEAST_SHARE = 0.4
 _LEAST_KNOWN = 10

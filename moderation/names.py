@@ -16,8 +16,11 @@ from moderation.verdict import Certainty, Finding
 from moderation.views import View
 
 _ID_AFTER = re.compile(
-    r"\s?(?:[:：=]|is\b|es\b|e\b|ist\b|号|id\b|я\b|-)?\s?[:：=@]?\s?(?P<id>@?[a-z0-9][\w.-]{3,30})"
+    r"\s?[→👉>➡️]{0,3}\s?(?:[:：=]|is\b|es\b|e\b|ist\b|号|id\b|я\b|-)?\s?[:：=@]?\s?(?P<id>@?[a-z0-9][\w.-]{3,30})"
 )
+_NAMED_AFTER = re.compile(r"\s?[:：=]\s?\w")
+_TURNS = {True: ("contact_verb", "seek"), False: ("contact_verb", "seek", "talk")}
+"""Concepts that turn to somebody, in a text that is ASCII and in one that is not."""
 _LONE = re.compile(r"[\W_]*")
 _QUESTION = re.compile(r"\s*[?？؟]")
 _HARD = frozenset(
@@ -151,9 +154,11 @@ def _contact(sighting: Sighting, document: Document) -> Certainty | None:
     verb = any(
         document.has(kind, max(first, start - 45), start)
         or document.has(kind, end, min(last, end + 35))
-        for kind in (("contact_verb",) if document.text.isascii() else ("contact_verb", "talk"))
+        for kind in _TURNS[document.text.isascii()]
     )
     mine = any(document.has(whose, max(first, start - 9), start) for whose in ("my", "your"))
+    if not sighting.name.ordinary and _NAMED_AFTER.match(sighting.view.text, sighting.to):
+        return "sure"
     opens = start == first and len(document.text) < 40
     if _identified(sighting) and (mine or not sighting.name.ordinary or verb or opens):
         return "sure"
@@ -294,7 +299,9 @@ def _own_payment(sighting: Sighting, document: Document) -> bool:
     if sighting.name.category != "payment":
         return False
     first, last = document.sentence(sighting.start)
-    if not (document.has("checkout", first, last) or document.has("platform", first, last)):
+    question = document.text[:last].rstrip().endswith(("?", "？", "؟"))
+    here = question and document.has("platform", first, last)
+    if not (document.has("checkout", first, last) or here):
         return False
     wanted = ("me", "outside", "outside_bare", "directly", "avoid", "fee", "transfer")
     return not any(document.has(concept, first, last) for concept in wanted)

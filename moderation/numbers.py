@@ -46,9 +46,9 @@ _AMOUNT = re.compile(
     r"|(?<![\d.,])\d{1,3}(?:,\d{3}){1,3}(?:\.\d\d)?(?![\d,])|(?<![\d.,])\d{1,3}(?:\.\d{3}){1,3},\d\d(?![\d.])"
 )
 _SIZE = re.compile(
-    r"(?<!\w)[1-9]\d{0,4}(?:[.,]\d{1,3})?(?:\s?[x×]\s?[1-9]\d{0,4}(?:[.,]\d{1,3})?){1,3}(?!\d)"
+    r"(?<!\w)[1-9]\d{0,4}(?:[.,]\d{1,3})?(?:\s?[x×]\s?[1-9]\d{0,4}(?:[.,]\d{1,3})?){1,3}(?!\d)(?!\s?[x×]\s?0)"
 )
-_DECIMAL = re.compile(r"(?<![\d.,])\d{1,4}[.,]\d{1,2}(?!\d|[.,]\d|\s\d{2,4}\s\d{2})")
+_DECIMAL = re.compile(r"(?<![\d.,_])\d{1,4}[.,]\d{1,2}(?![\d_]|[.,]\d|\s\d{2,4}\s\d{2})")
 _LINK = re.compile(r"(?:https?://|www\.)\S{1,200}")
 _MONTH = re.compile(r"(?<!\d)[01]?\d[/.](?:19|20)\d\d(?!\d)")
 _MOST_MEASURED = 8
@@ -99,15 +99,20 @@ def chains(view: View, words: Words, fewest: int = 7) -> list[Chain]:
     `words`: (start, end, digits) of the number words found in the view; digits "*2" doubles the
     digit that follows.
     """
-    figures = _FIGURE.findall(view.text)
+    written = len(_FIGURE.findall(view.text))
     spoken = sum(max(2, len(digits)) for _, _, digits in words)
-    if len(figures) + spoken < fewest and (len(figures) < _FEW or not _LOOKALIKE.search(view.text)):
+    if written + spoken < fewest and (written < _FEW or not _LOOKALIKE.search(view.text)):
         return []
     parts = _parts(view.text, words)
     if sum(len(part.digits) for part in parts) < fewest:
         return []
     found = [_chain(view, run) for run in _runs(view.text, parts) if run]
     return [chain for chain in found if len(chain.digits) >= fewest]
+
+
+def figures(view: View, words: Words) -> list[Part]:
+    """All the figures and number words of a view, wherever they stand."""
+    return _parts(view.text, words)
 
 
 def _chain(view: View, run: Sequence[Part]) -> Chain:
@@ -285,10 +290,10 @@ def _tiles(
         end, digits = choice
         tiles.append((place, end, digits))
         place = end
-        figures = _FIGURES_OR_O.match(text, place)
-        if figures:
-            tiles.append((place, figures.end(), figures.group().translate(_LOOKS)))
-            place = figures.end()
+        run = _FIGURES_OR_O.match(text, place)
+        if run:
+            tiles.append((place, run.end(), run.group().translate(_LOOKS)))
+            place = run.end()
 
 
 def _goes_on(text: str, end: int, by_start: dict[int, list[tuple[int, str]]]) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 import phonenumbers
 
 from moderation.document import Document
-from moderation.numbers import Chain, Part, chains
+from moderation.numbers import Chain, Part, chains, figures
 from moderation.verdict import Certainty, Finding
 
 FEWEST, MOST = 7, 15
@@ -62,6 +62,20 @@ def findings(document: Document) -> Iterator[Finding]:
             certainty: Certainty = "sure" if weight >= SURE else "likely"
             view = candidate.chain.view.name
             yield Finding(*place, "phone", f"phone.{_manner(candidate)}", view, certainty)
+    if not known:
+        yield from _assembled(document)
+
+
+def _assembled(document: Document) -> Iterator[Finding]:
+    """Figures all over a text that one is told to put together: "size 622, height 010, joined"."""
+    if not document.hits.get("assemble") and not document.hits.get("answers"):
+        return
+    parts = figures(document.plain, document.words(document.plain))
+    digits = "".join(part.digits for part in parts)
+    regions = document.context.regions
+    if len(parts) > 1 and 9 <= len(digits) <= 12 and is_valid(digits, regions, international=False):
+        place = document.plain.span(parts[0].start, parts[-1].end)
+        yield Finding(*place, "phone", "phone.assembled", "plain")
 
 
 def _candidates(document: Document) -> list[Candidate]:
@@ -235,6 +249,8 @@ def _other(candidate: Candidate, document: Document, cue: int, disguise: int) ->
     against = 0
     if _glued(candidate):
         against += 4
+    if len(candidate.chain.parts) > 2 and re.fullmatch(r"(?:19|20)\d\d", candidate.chain.groups[0]):
+        against += 3
     if document.near("reference", start, end, before=28, after=0):
         against += 3 if cue else 5
     if _measured(document, start, end):
