@@ -8,6 +8,7 @@ export default {
   "nav.market": "Shop",
   "nav.orders": "Orders",
   "nav.messages": "Messages",
+  "nav.staff": "Moderation",
   "nav.unread": { one: "{count} unread message", other: "{count} unread messages" },
 
   "persona.switch": "Switch persona",

@@ -8,6 +8,7 @@ export default {
   "nav.market": "Tienda",
   "nav.orders": "Pedidos",
   "nav.messages": "Mensajes",
+  "nav.staff": "Moderación",
   "nav.unread": { one: "{count} mensaje sin leer", other: "{count} mensajes sin leer" },
 
   "persona.switch": "Cambiar de persona",

@@ -8,6 +8,7 @@ export default {
   "nav.market": "Boutique",
   "nav.orders": "Commandes",
   "nav.messages": "Messages",
+  "nav.staff": "Modération",
   "nav.unread": { one: "{count} message non lu", other: "{count} messages non lus" },
 
   "persona.switch": "Changer de personne",

@@ -8,6 +8,7 @@ export default {
   "nav.market": "商店",
   "nav.orders": "订单",
   "nav.messages": "消息",
+  "nav.staff": "内容审核",
   "nav.unread": { other: "{count} 条未读消息" },
 
   "persona.switch": "切换身份",

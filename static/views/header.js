@@ -5,7 +5,7 @@
  */
 
 import { t } from "../i18n/index.js";
-import { personas } from "./demo.js";
+import { persona, personas } from "./demo.js";
 import { html } from "./html.js";
 import { unreadTotal } from "./model.js";
 import { PersonaSwitch } from "./persona-switch.js";
@@ -32,6 +32,8 @@ function Navigation() {
       <${NavLink} href="/messages" icon="chat" label=${t("nav.messages")}
         active=${path.value.startsWith("/messages")} count=${unreadTotal.value}
         countLabel=${t("nav.unread", { count: unreadTotal.value })} />
+      ${persona.value?.role === "staff" ? html`
+        <${NavLink} href="/staff" icon="shield" label=${t("nav.staff")} active=${false} elsewhere />` : null}
     </nav>`;
 }
 

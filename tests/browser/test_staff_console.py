@@ -288,6 +288,15 @@ async def test_others_are_told_that_it_is_for_staff(people: People) -> None:
     await expect(visitor.page.locator(".inbox-title")).to_have_text("Queue")
 
 
+async def test_staff_find_it_from_the_messages(people: People) -> None:
+    robin = await people.come("robin")
+    await robin.page.get_by_role("link", name="Moderation").click()
+    await expect(robin.page.locator(".inbox-title")).to_have_text("Queue")
+    buyer = await people.come("james")
+    await expect(buyer.page.get_by_role("link", name="Messages")).to_be_visible()
+    await expect(buyer.page.get_by_role("link", name="Moderation")).to_have_count(0)
+
+
 async def test_a_marketplace_signs_its_staff_in(people: People) -> None:
     pat = await console.pat(people)
     await expect(pat.page.locator(".own")).to_contain_text("Pat Quinn")

@@ -10,11 +10,12 @@ import { Icon } from "../icons.js";
 
 /**
  * @param {{href: string, icon: import("../icons.js").IconName, label: string, active: boolean,
- *   count?: number, countLabel?: string}} props
+ *   count?: number, countLabel?: string, elsewhere?: boolean}} props `elsewhere` leads to another
+ *   page of this site, which has to be loaded
  */
-export function NavLink({ href, icon, label, active, count = 0, countLabel }) {
+export function NavLink({ href, icon, label, active, count = 0, countLabel, elsewhere = false }) {
   return html`
-    <a class="nav-link" href=${href} aria-current=${active ? "page" : undefined}>
+    <a class="nav-link" href=${href} target=${elsewhere ? "_self" : undefined} aria-current=${active ? "page" : undefined}>
       <${Icon} name=${icon} size=${22} />
       <span class="nav-text">${label}</span>
       ${count ? html`
