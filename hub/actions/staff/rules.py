@@ -14,7 +14,7 @@ from hub.actions.staff.ports import Audit, RuleVersions
 from hub.domain.audit import AuditEntry
 from hub.domain.identity import Identity
 from hub.domain.rules import CustomTerm, Mode, RuleVersion
-from hub.errors import Conflict, HubError, Invalid, NotFound
+from hub.errors import Conflict, Invalid, NotFound
 from moderation import BadOverrides, Moderation, Overrides, RuleInfo, Term
 
 log = structlog.get_logger("hub")
@@ -43,6 +43,8 @@ class RuleBook:
     clock: Clock
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Rules are compiled one after the other: whoever loses a race would have to do it again."""
+    unusable: set[int] = field(default_factory=set)
+    """Versions of which the log was told that this program cannot compile them."""
 
     async def add_term(
         self, who: Identity, term: CustomTerm, mode: Mode, reason: str
@@ -164,8 +166,10 @@ class RuleBook:
         await self.audit.add(_entry(newest))
         try:
             rules = await compiled(newest.version, _overrides(newest))
-        except (BadOverrides, HubError):
-            log.error("rules_not_usable", version=newest.version)
+        except Invalid:
+            if newest.version not in self.unusable:
+                self.unusable.add(newest.version)
+                log.error("rules_not_usable", version=newest.version)
             return
         if self.engine.take(rules):
             log.info("rules_changed", version=newest.version)
@@ -205,7 +209,7 @@ def refusing() -> Iterator[None]:
 
 
 def _overrides(version: RuleVersion) -> Overrides:
-    return Overrides.parse(dict(version.overrides))
+    return parsed_overrides(version.overrides)
 
 
 def _entry(version: RuleVersion) -> AuditEntry:

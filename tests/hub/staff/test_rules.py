@@ -15,6 +15,7 @@ from tests.support.timing import until
 from tests.support.wire import Json, Predicate
 
 REASON = {"reason": "Seen a lot lately"}
+LIVE = {"mode": "live", **REASON}
 TERM = {"lang": "en", "category": "messenger", "strength": "strong", "boundary": "word"}
 
 quick = pytest.mark.settings(rules_poll_seconds=0.05)
@@ -226,3 +227,24 @@ async def test_no_message_is_lost_while_rules_change(hub: RunningHub, sam: Offic
 
 def _in(conversation: str) -> Predicate:
     return lambda push: push["message"]["conversation_id"] == conversation
+
+
+async def test_rules_of_another_version_of_the_hub_change_nothing(settings: Settings) -> None:
+    """They are told in the log once, and those in use stay; the hub starts all the same."""
+    async with running(settings) as app, reached(app.url, settings) as hub:
+        word = a_word()
+        await add(Office(hub), word)
+        versions = app.stores.database["rule_versions"]
+        newest = await versions.find_one({"_id": 1})
+        assert newest
+        foreign = {**newest, "_id": 2, "overrides": '{"terms": [], "later": {}}'}
+        await versions.insert_one(foreign)
+        for _ in range(2):
+            await app.desk.book.catch_up()
+        assert app.desk.book.engine.rules.version == 1
+        assert await action(Office(hub), word) == "block"
+        error = await Office(hub).refused("POST", "/rules", {"term": "abc", **TERM, **LIVE})
+        assert error["code"] == "invalid"
+    async with running(settings) as app, reached(app.url, settings) as hub:
+        assert app.desk.book.engine.rules.version == 0
+        assert await action(Office(hub), "Write me on WhatsApp") == "block"
