@@ -24,7 +24,7 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> str:
         [sys.executable, "-m", "bench.moderation", "--no-peers", "--data", str(folder)],
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=240,
         check=False,
     )
     assert finished.returncode == 0, finished.stderr
