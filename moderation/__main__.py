@@ -59,8 +59,11 @@ def _shown(findings: Iterable[Finding], *, sequence: bool) -> list[dict[str, Any
     shown = []
     for finding in findings:
         one: dict[str, Any] = {
-            "start": finding.start, "end": finding.end, "category": finding.category, "rule": finding.rule,
-        }  # fmt: skip
+            "start": finding.start,
+            "end": finding.end,
+            "category": finding.category,
+            "rule": finding.rule,
+        }
         shown.append(one | {"message": finding.message} if sequence else one)
     return shown
 

@@ -139,7 +139,7 @@ def _is_address(
 def _speaks_for_site(
     document: Document, view: View, match: re.Match[str], labels: list[str]
 ) -> bool:
-    """A host whose end is also a word needs a sign: a hyphen, a digit, "my site", or no sentence after."""
+    """A host whose end is also a word needs a sign: a hyphen, a digit, "my site", an end after."""
     name = labels[-2]
     if "-" in name.strip("-") or any(char.isdigit() for char in name):
         return True

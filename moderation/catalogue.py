@@ -13,7 +13,7 @@ from moderation.overrides import Mode, Overrides
 
 @dataclass(frozen=True, slots=True)
 class RuleInfo:
-    """One rule. `languages`: empty when it does not depend on language. `terms`: how many it has."""
+    """One rule. `languages`: empty when it depends on none. `terms`: how many it has."""
 
     id: str
     category: str

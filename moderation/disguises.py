@@ -209,42 +209,57 @@ def _manner(
     """How the name is disguised there; None if it is not, or is not the name."""
     first, last = places[start][0], places[end - 1][1]
     passage = text[first:last].replace("'", "")
-    if (not passage[-1].isalnum() and passage[-1] not in "@$€¥£") or not _same_letters(
-        passage, known.term
-    ):
+    if not _spells(passage, known) or not _bounded(text, first, last, known):
         return None
-    if not _bounded(text, first, last, known):
-        return None
-    letters = re.sub(r"[\W_]+", "", passage)
     pieces = [piece for piece in re.split(r"[\W_]+", passage) if piece]
     gaps = [gap for gap in re.split(r"\w+", passage.replace("_", "-")) if gap]
-    apart = len(pieces) > 1
-    if len(passage) > len(known.term) * 4 + 8:
-        return None
-    figured = _figured(passage, known)
-    if not apart and not figured:
-        return _stretched(passage, known)
-    if figured and not any(char.isalpha() for char in passage):
-        return None
+    if len(pieces) == 1:
+        return _in_one_piece(passage, known)
     if len(known.term) < SHORTEST and is_word(known.term[-1]):
         return _short(passage, pieces, gaps, known)
-    if apart and all(len(piece) == 1 for piece in pieces):
+    if all(len(piece) == 1 for piece in pieces):
         return "letter by letter"
-    if not apart:
-        return "figures"
+    return _in_pieces(text, last, pieces, gaps, known, canonical)
+
+
+def _spells(passage: str, known: Entry) -> bool:
+    """Its characters can stand for the name's, and there are not too many others in between."""
+    ends_well = passage[-1].isalnum() or passage[-1] in "@$€¥£"
+    near = len(passage) <= len(known.term) * 4 + 8
+    lettered = any(char.isalpha() for char in passage)
+    return ends_well and near and lettered and _same_letters(passage, known.term)
+
+
+def _in_one_piece(passage: str, known: Entry) -> str | None:
+    if not _figured(passage, known):
+        return _stretched(passage, known)
+    return "figures" if len(known.term) >= SHORTEST or not is_word(known.term[-1]) else None
+
+
+def _in_pieces(
+    text: str,
+    last: int,
+    pieces: list[str],
+    gaps: list[str],
+    known: Entry,
+    canonical: set[str],
+) -> str | None:
+    """Taken apart by signs, or by blanks alone: then only a name's proper spelling counts."""
     if any(not _CONNECTORS.fullmatch(gap) for gap in gaps):
-        return "apart" if not is_word(known.term[0]) else None
+        return None if is_word(known.term[0]) else "apart"
+    letters = "".join(pieces)
+    plain = letters == known.term.replace(" ", "")
     if glued_on(text, last):
         return None
-    if all(not gap.strip() for gap in gaps):
-        named = known.name is not None and known.name.spaced
-        exact = (
-            letters == known.term.replace(" ", "")
-            and letters in canonical
-            and not is_word((text + " ")[last])
-        )
-        return "spaced" if named and exact and len(pieces) <= 3 and passage != known.term else None
-    return "apart" if passage != known.term else None
+    if any(gap.strip() for gap in gaps):
+        return "apart"
+    spaced = known.name is not None and known.name.spaced and " " not in known.term
+    ends = not is_word((text + " ")[last])
+    return (
+        "spaced"
+        if spaced and plain and letters in canonical and ends and len(pieces) <= 3
+        else None
+    )
 
 
 def _bounded(text: str, first: int, last: int, known: Entry) -> bool:
@@ -255,9 +270,7 @@ def _bounded(text: str, first: int, last: int, known: Entry) -> bool:
         return False
     rest = re.match(r"[^\W_]*", text[last:])
     left = len(rest.group()) if rest else 0
-    return left == 0 or (
-        left <= _SUFFIX and not known.end and text[last:].isascii() is not None and known.strong
-    )
+    return left == 0 or (left <= _SUFFIX and not known.end and known.strong)
 
 
 def _figured(passage: str, known: Entry) -> bool:

@@ -1,4 +1,4 @@
-"""A text, read in every view once: the terms found in it, by concept, at their places in the text."""
+"""A text, read in every view once: the terms found in it, by concept, at their places."""
 
 import re
 from bisect import bisect_left

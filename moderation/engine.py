@@ -14,6 +14,7 @@ from moderation.lexicon import Entry, Lexicon, Name, builtin, entry, glued_numbe
 from moderation.overrides import Mode, Overrides
 from moderation.policy import RANK, Policy
 from moderation.verdict import Action, Finding, Verdict
+from moderation.views import visible
 
 LONGEST = 8_000
 """Code points that are read. The hub accepts 4,000; what is longer is put before a person."""
@@ -64,17 +65,39 @@ class Moderation:
         known = context or UNKNOWN
         return self.verdict(_ordered(self._of_last(messages, known, len(messages))), known)
 
+    def findings(self, text: str, context: Context) -> list[Finding]:
+        """All that the rules object to in a text, whatever the policy makes of it."""
+        seen, places = visible(text[:LONGEST])
+        document = Document(seen, context, self._words)
+        found = _outside_own_links(document, _detected(document, self._disguises))
+        found = [_placed(known, places) for known in found]
+        if len(text) > LONGEST:
+            found.append(Finding(LONGEST, len(text), "link", "link.unread", "plain", "likely"))
+        return _ordered(found)
+
     def _of_last(self, messages: Sequence[str], context: Context, count: int) -> list[Finding]:
         last = len(messages) - 1
         shift = count - len(messages)
         found = [replace(known, message=last) for known in self.findings(messages[last], context)]
-        readings = list(sequences.readings(messages))
-        if readings:
-            around = Document(readings[0].text, context, self._words)
-            found = [known for known in found if not _answers(known, messages, around)]
-            for joined in readings:
-                found.extend(self._across(joined, last, around))
+        found = self._with_earlier(found, messages, context)
         return [replace(known, message=known.message + shift) for known in found]
+
+    def _with_earlier(
+        self, found: list[Finding], messages: Sequence[str], context: Context
+    ) -> list[Finding]:
+        """Findings of the last message, and those that only show beside the earlier ones."""
+        seen = [visible(text) for text in messages[-sequences.WINDOW :]]
+        skipped = len(messages) - len(seen)
+        readings = list(sequences.readings([text for text, _ in seen]))
+        if not readings:
+            return found
+        around = Document(readings[0].text, context, self._words)
+        found = [known for known in found if not _answers(known, messages, around)]
+        for joined in readings:
+            for known in self._across(joined, len(seen) - 1, around):
+                placed = _placed(known, seen[known.message][1])
+                found.append(replace(placed, message=placed.message + skipped))
+        return found
 
     def _across(self, joined: sequences.Joined, last: int, around: Document) -> Iterator[Finding]:
         """What only shows when messages are read together, the last one among them.
@@ -85,20 +108,9 @@ class Moderation:
         document = around if same else Document(joined.text, around.context, self._words)
         for finding in _detected(document, self._disguises):
             parts = joined.split(finding)
-            if (
-                len(parts) > 1
-                and parts[-1].message == last
-                and not _counted(finding, joined, around)
-            ):
+            complete = len(parts) > 1 and parts[-1].message == last
+            if complete and not _counted(finding, joined, around):
                 yield from parts
-
-    def findings(self, text: str, context: Context) -> list[Finding]:
-        """All that the rules object to in a text, whatever the policy makes of it."""
-        document = Document(text[:LONGEST], context, self._words)
-        found = _outside_own_links(document, _detected(document, self._disguises))
-        if len(text) > LONGEST:
-            found.append(Finding(LONGEST, len(text), "link", "link.unread", "plain", "likely"))
-        return _ordered(found)
 
     def verdict(self, findings: Iterable[Finding], context: Context) -> Verdict:
         """What the policy makes of findings."""
@@ -115,6 +127,13 @@ class Moderation:
                     live.append(finding)
                     action = max(action, wanted, key=RANK.__getitem__)
         return Verdict(action, tuple(live), tuple(shadow))
+
+
+def _placed(finding: Finding, places: Sequence[int] | None) -> Finding:
+    """A finding in the text that is seen, as a span of the text as it was written."""
+    if places is None:
+        return finding
+    return replace(finding, start=places[finding.start], end=places[finding.end - 1] + 1)
 
 
 _URL = re.compile(

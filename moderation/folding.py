@@ -10,13 +10,14 @@ from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 
-_INVISIBLE_CATEGORIES = {"Cf", "Cc", "Cs", "Co", "Cn"}
+_UNSEEN = {"Cf", "Cc", "Cs", "Co", "Cn"}
+_SELECTORS = ((0xFE00, 0xFE0F), (0xE0100, 0xE01EF))
 _BLANKS = frozenset("ㅤᅠᅟﾠ⠀឴឵\N{COMBINING GRAPHEME JOINER}")
 """Letters and symbols that show nothing: Hangul fillers, the empty Braille cell and their like."""
-_MARKED_SCRIPTS = (
+_MARKS = (
     (0x0300, 0x036F), (0x0483, 0x0489), (0x0591, 0x05BD), (0x0610, 0x061A), (0x064B, 0x065F),
     (0x0670, 0x0670), (0x06D6, 0x06ED), (0x1AB0, 0x1AFF), (0x1DC0, 0x1DFF), (0x20D0, 0x20FF),
-    (0xFE00, 0xFE0F), (0xFE20, 0xFE2F), (0xE0100, 0xE01EF),
+    (0xFE20, 0xFE2F),
 )  # fmt: skip
 """Marks that decorate a letter. Those of Indic scripts are vowels and stay."""
 _APOSTROPHES = frozenset("'’‘ʼ´`＇′")
@@ -38,7 +39,7 @@ _RESEMBLING = dict(
         strict=True,
     )
 )  # fmt: skip
-"""What people write for a Latin letter and UTS #39 does not list, since no font makes them equal."""
+"""What people write for a Latin letter and UTS #39 does not list: no font makes them equal."""
 _SOUNDS = dict(
     zip(
         "абвгдежзийклмнопрстуфхцчшщъыьэюяіїєґўαβγδεζηθικλμνξοπρστυφχψως",
@@ -76,19 +77,29 @@ def _plain(char: str) -> str:
 
 
 def _unmarked(decomposed: str) -> list[str]:
-    return [part.casefold() for part in decomposed if not is_invisible(part)]
+    return [part.casefold() for part in decomposed if not is_mark(part) and not is_invisible(part)]
 
 
 def _blank(char: str) -> str:
     return " " if char == "\t" else ""
 
 
+@cache
 def is_invisible(char: str) -> bool:
-    """It shows nothing by itself: formats, controls, marks of alphabets, fillers."""
+    """It shows nothing: formats, controls, fillers, selectors. Marks on letters show."""
+    if char in _LINE_BREAKS or char == "\t":
+        return False
+    return char in _BLANKS or _within(char, _SELECTORS) or unicodedata.category(char) in _UNSEEN
+
+
+def is_mark(char: str) -> bool:
+    """It decorates a letter of an alphabet."""
+    return char == _TATWEEL or _within(char, _MARKS)
+
+
+def _within(char: str, ranges: tuple[tuple[int, int], ...]) -> bool:
     code = ord(char)
-    if char in _BLANKS or char == _TATWEEL or any(a <= code <= b for a, b in _MARKED_SCRIPTS):
-        return True
-    return unicodedata.category(char) in _INVISIBLE_CATEGORIES and char != "\n"
+    return any(first <= code <= last for first, last in ranges)
 
 
 def _digit(char: str) -> str:

@@ -10,7 +10,7 @@ _SAME = {"social": "messenger", "euphemism": "messenger", "handle": "messenger"}
 
 
 def hint(verdict: Verdict, lang: str | None = None) -> str:
-    """One sentence on how to mend the message; "" when it may pass. Unknown languages get English."""
+    """One sentence on how to mend the message; "" when it may pass. English where unknown."""
     if verdict.action == "allow":
         return ""
     kinds = {_SAME.get(finding.category, finding.category) for finding in verdict.findings}

@@ -23,7 +23,7 @@ WORDS = re.compile(
     r"(?:[^\W_\u0e00-\u0e7f\u2e80-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]"
     r"|[\u0900-\u0dff])+"
 )
-"""Words of scripts that put spaces between them; the vowel signs of Indic scripts belong to them."""
+"""Words of scripts that put spaces between them; Indic vowel signs belong to them."""
 Boundary = Literal["word", "start", "none"]
 
 

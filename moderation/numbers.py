@@ -273,7 +273,7 @@ def _opens(text: str, start: int, after: int) -> bool:
 def _tiles(
     text: str, start: int, by_start: dict[int, list[tuple[int, str]]]
 ) -> list[tuple[int, int, str]] | None:
-    """Words and figures one after the other until the token ends; None if something else is there."""
+    """Words and figures one after the other until the token ends; None if anything else is."""
     tiles: list[tuple[int, int, str]] = []
     place = start
     while True:

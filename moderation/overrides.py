@@ -78,7 +78,7 @@ class Overrides:
         if unknown:
             raise BadOverrides(f"unknown entry {min(unknown)!r}")
         try:
-            terms = tuple(Term(**term) for term in data.get("terms", ()))
+            terms = tuple(_term(term) for term in data.get("terms", ()))
             return cls(terms, dict(data.get("modes", {})), dict(data.get("policy", {})))
         except TypeError as error:
             raise BadOverrides(f"a term has other fields than expected: {error}") from None
@@ -93,9 +93,9 @@ class Overrides:
 
 
 def _verify(term: Term) -> None:
-    if not isinstance(term.id, str) or not _ID.fullmatch(term.id):
+    if not _ID.fullmatch(term.id):
         raise BadOverrides("a term's id is up to 40 of a-z, 0-9, - and _")
-    plain = folded(term.term).strip() if isinstance(term.term, str) else ""
+    plain = folded(term.term).strip()
     if not 2 <= len(plain) <= LONGEST_TERM or "*" in plain:
         raise BadOverrides(
             f"the term of {term.id!r} must have 2 to {LONGEST_TERM} characters, no *"
@@ -104,3 +104,9 @@ def _verify(term: Term) -> None:
         raise BadOverrides(f"the category of {term.id!r} must be one of {', '.join(CATEGORIES)}")
     if term.strength not in get_args(Strength) or term.boundary not in get_args(Boundary):
         raise BadOverrides(f"the strength or boundary of {term.id!r} is not one of those known")
+
+
+def _term(data: Mapping[str, Any]) -> Term:
+    if not all(isinstance(value, str) for value in data.values()):
+        raise BadOverrides("a term's fields are texts")
+    return Term(**data)

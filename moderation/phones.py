@@ -67,7 +67,7 @@ def findings(document: Document) -> Iterator[Finding]:
 
 
 def _assembled(document: Document) -> Iterator[Finding]:
-    """Figures all over a text that one is told to put together: "size 622, height 010, joined"."""
+    """Figures all over a text that one is to put together: "size 622, height 010, joined"."""
     if not document.hits.get("assemble") and not document.hits.get("answers"):
         return
     parts = figures(document.plain, document.words(document.plain))
@@ -193,7 +193,10 @@ def _disguise(candidate: Candidate, document: Document) -> int:
         weight = max(weight, 3 if _folded_digits(original) >= 3 else 2)
     if singles >= 6 and singles * 2 > len(chain.parts):
         weight = max(weight, 3)
-    if len(candidate.digits) > 8 and sum(_ODD_GAP.search(gap) is not None for gap in chain.gaps) > 1:
+    if (
+        len(candidate.digits) > 8
+        and sum(_ODD_GAP.search(gap) is not None for gap in chain.gaps) > 1
+    ):
         weight = max(weight, 2)
     if any(len(_LETTER.findall(gap)) > 3 for gap in chain.gaps):
         weight = max(weight, 3)
@@ -273,7 +276,9 @@ def _referenced(document: Document, start: int) -> bool:
     if not near:
         return False
     named = max(hit.end for hit in near)
-    return not any(cue.start >= named for cue in document.within("phone_cue", max(0, start - 28), start))
+    return not any(
+        cue.start >= named for cue in document.within("phone_cue", max(0, start - 28), start)
+    )
 
 
 def _glued(candidate: Candidate) -> bool:

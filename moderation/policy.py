@@ -6,7 +6,7 @@ from copy import deepcopy
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal, get_args
+from typing import Any, Literal, cast, get_args
 
 from moderation.context import SIDES, STAGES, Context
 from moderation.verdict import Action, Finding
@@ -56,25 +56,24 @@ class Policy:
 
     def action(self, finding: Finding, context: Context) -> Action:
         """What is done about one finding."""
-        action: Action = self._entry(finding.category, context)
-        if finding.certainty == "likely" and RANK[action] > RANK["allow"]:
-            return min(action, self._entry("likely", context), key=RANK.__getitem__)
+        action = cast("Action", self._entry(finding.category, context))
+        if finding.certainty == "likely":
+            return min(action, cast("Action", self._entry("likely", context)), key=RANK.__getitem__)
         return action
 
     def on_review(self, context: Context) -> OnReview:
         """Whether a message that staff should see is delivered meanwhile."""
-        chosen: OnReview = self._entry("on_review", context)
-        return chosen
+        return cast("OnReview", self._entry("on_review", context))
 
     def dump(self) -> dict[str, Any]:
         """The whole policy in use, in the shape of the changes."""
         return deepcopy(self.data)
 
-    def _entry(self, name: str, context: Context) -> Any:
+    def _entry(self, name: str, context: Context) -> str:
         stage = self.data["stage"].get(context.stage, {})
         for table in (stage.get(context.side, {}), stage, self.data["default"]):
             if name in table:
-                return table[name]
+                return str(table[name])
         return "block"
 
 
@@ -111,7 +110,7 @@ def _verify(data: Mapping[str, Any]) -> None:
     _verify_strikes(data["strikes"])
 
 
-def _known(table: Any, names: set[str], where: str) -> None:
+def _known(table: object, names: set[str], where: str) -> None:
     if not isinstance(table, Mapping):
         raise BadPolicy(f"{where} must be a table")
     for name in table:
@@ -121,7 +120,7 @@ def _known(table: Any, names: set[str], where: str) -> None:
             )
 
 
-def _verify_table(table: Any, where: str) -> None:
+def _verify_table(table: Mapping[str, Any], where: str) -> None:
     _known(table, {*CATEGORIES, "likely", "on_review"}, where)
     for name, value in table.items():
         allowed: tuple[str, ...] = get_args(OnReview) if name == "on_review" else ACTIONS
@@ -129,7 +128,7 @@ def _verify_table(table: Any, where: str) -> None:
             raise BadPolicy(f"{where}.{name} must be one of {', '.join(allowed)}")
 
 
-def _verify_strikes(table: Any) -> None:
+def _verify_strikes(table: Mapping[str, Any]) -> None:
     names = {field.name for field in fields(StrikePolicy)}
     _known(table, names, "strikes")
     for name, value in table.items():

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from moderation.folding import LATIN, PLAIN, ROMAN, Fold
+from moderation.folding import LATIN, PLAIN, ROMAN, Fold, is_invisible
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _SOUNDED = re.compile("[\u0370-\u03ff\u0400-\u052f]")
 _FLIPPED = str.maketrans("dpbqnuɐɒɔǝɟƃɥıᴉɾʞʃɯᴎɹʇʌʍʎ˙", "pdqbunaacefghiijklmnrtvwy.")
 _TURNED = re.compile(r"[ɐɒɔǝɟƃɥᴉɾʞʃɯɹʇʌʍʎ]")
@@ -43,6 +43,20 @@ class View:
         starts = self.starts
         mapped = kept if starts is None else [starts[place] for place in kept]
         return View(name, text, self.length, mapped)
+
+
+def visible(text: str) -> tuple[str, Sequence[int] | None]:
+    """A text without what is not seen, and where each character stood; None: where it stands.
+
+    Marks on letters are seen, and stay. Everything else works on this, so that invisible characters
+    can change nothing.
+    """
+    if text.isascii() and not _CONTROL.search(text):
+        return text, None
+    kept = [place for place, char in enumerate(text) if not is_invisible(char)]
+    if len(kept) == len(text):
+        return text, None
+    return "".join(text[place] for place in kept), kept
 
 
 def plain(text: str) -> View:
@@ -101,9 +115,10 @@ def _flipped(text: str) -> View:
 _SPELLED_ADDRESS = re.compile(r"(?<!\S)(?:[\w.@/-] ){4,}[\w.@/-](?!\S)")
 
 
+_SAID_AT = "@|at?|a t|arroba|chiocciola|ät|et|sobaka|собака|собачка|圈a|małpa|malpa"
+_SAID_DOT = r"\.|dot|d o t|punkt|punto|ponto|point|pt|nokta|точка|kropka|点|ドット"
 _BRACKETED = re.compile(
-    r"\s{0,2}[\[({<]\s?(?:(?P<at>@|a|at|a t|arroba|chiocciola|ät|et|sobaka|собака|собачка|圈a|małpa|malpa)"
-    r"|(?P<dot>\.|dot|d o t|punkt|punto|ponto|point|pt|nokta|точка|kropka|点|ドット))\s?[\])}>]\s{0,2}"
+    rf"\s{{0,2}}[\[({{<]\s?(?:(?P<at>{_SAID_AT})|(?P<dot>{_SAID_DOT}))\s?[\])}}>]\s{{0,2}}"
 )
 
 

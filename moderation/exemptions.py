@@ -1,0 +1,138 @@
+"""What makes a name harmless: it is refused, warned of, a product's, or the marketplace's own."""
+
+import re
+
+from moderation.document import Document
+from moderation.lexicon import is_word
+from moderation.sightings import Sighting, has_via
+
+_QUESTION_MARKS = ("?", "？", "؟")
+_POLITE = ("please", "thanks", "por favor", "gracias", "or ", "o ", "ni ", "and ", "pls")
+
+
+def is_harmless(sighting: Sighting, document: Document) -> bool:
+    """Nobody is meant to leave the platform by it."""
+    return (
+        _refused(sighting, document)
+        or _warned(sighting, document)
+        or _own_payment(sighting, document)
+    )
+
+
+def _refused(sighting: Sighting, document: Document) -> bool:
+    """“no PayPal please”, "I don't use Telegram, we can talk here"."""
+    start, end = sighting.start, sighting.end
+    first, last = document.sentence(start)
+    asks = document.text[:last].rstrip().endswith(_QUESTION_MARKS)
+    negated = [
+        hit
+        for hit in document.within("negation", max(first, start - 24), end)
+        if hit.start < start and _governs(document.text[hit.end : start])
+    ]
+    after = document.has("negation", end, min(last, end + 18))
+    stays = document.has("decline", first, last)
+    if stays and (negated or after):
+        return True
+    if asks or not (negated or after):
+        return False
+    if after and not negated:
+        return _verb_last(document, end, last)
+    bare = negated[-1].entry.term in {"no", "sin", "nada"}
+    if bare:
+        return _polite(document, end, last) and not document.has(
+            "contact_verb", max(first, negated[-1].start - 14), negated[-1].start
+        )
+    return not document.has("contact_verb", end, last) or document.has("platform", end, last)
+
+
+def _governs(between: str) -> bool:
+    if any(char in between for char in ",，、;:—–(") or len(between.split()) > 3:
+        return False
+    return all(is_word(char) or char < "⺀" for char in between) or len(between) <= 3
+
+
+def _verb_last(document: Document, end: int, last: int) -> bool:
+    """Verbs that stand last carry the negation: "WhatsApp kullanmıyorum", "카톡은 안 해요"."""
+    found = next(document.within("negation", end, min(last, end + 18)))
+    if any(char in ",，、;:" for char in document.text[end : found.start]):
+        return False
+    rest = re.split("[,，、;]", document.text[found.end : last].strip())
+    return len(rest[0].strip(" .!。")) < 6
+
+
+def _polite(document: Document, end: int, last: int) -> bool:
+    rest = document.text[end:last].strip(" .!")
+    return (
+        not rest
+        or document.has("platform", end, last)
+        or document.has("decline", end, last)
+        or rest.lower().startswith(_POLITE)
+    )
+
+
+def _warned(sighting: Sighting, document: Document) -> bool:
+    """A warning of fraud, or what somebody else asked for, told in this sentence or the last."""
+    first, last = document.sentence(sighting.start)
+    before = max(0, first - 60)
+    if document.has("reported", before, last):
+        return True
+    warnings = document.within("warn", before, last)
+    return any(not _denied(document, hit.start) for hit in warnings)
+
+
+def _denied(document: Document, start: int) -> bool:
+    """“no scam, write me on …” warns nobody."""
+    return any(
+        start - hit.end <= 4 for hit in document.within("negation", max(0, start - 12), start)
+    )
+
+
+def _own_payment(sighting: Sighting, document: Document) -> bool:
+    """How the marketplace itself takes money: "does the checkout here take PayPal?"."""
+    if sighting.name.category != "payment":
+        return False
+    first, last = document.sentence(sighting.start)
+    question = document.text[:last].rstrip().endswith(_QUESTION_MARKS)
+    here = question and document.has("platform", first, last)
+    if not (document.has("checkout", first, last) or here):
+        return False
+    wanted = ("me", "outside", "outside_bare", "directly", "avoid", "fee", "transfer")
+    return not any(document.has(concept, first, last) for concept in wanted)
+
+
+def is_product(sighting: Sighting, document: Document) -> bool:
+    """Part of what a product is or does: "messenger bag", "watch shows WhatsApp notifications"."""
+    start, end = sighting.start, sighting.end
+    first, last = document.sentence(start)
+    beside = document.has("product_noun", end, min(last, end + 16))
+    if beside and not document.has("via", max(first, start - 6), start):
+        return True
+    if any(
+        start - hit.end <= 5
+        for hit in document.within("product_noun", max(first, start - 24), start)
+    ):
+        return True
+    if _directed(sighting, document, first, last):
+        return False
+    clause = document.clause(start, end)
+    if re.match(r"-[^\W\d_]{4,}", sighting.view.text[sighting.to :]):
+        return True
+    return any(document.has(kind, *clause) for kind in ("feature", "product_noun"))
+
+
+def _directed(sighting: Sighting, document: Document, first: int, last: int) -> bool:
+    """Somebody is to be reached by it."""
+    start, end = sighting.start, sighting.end
+    owned = any(document.has(whose, max(first, start - 6), start) for whose in ("my", "your"))
+    asked = document.has("number_noun", first, last) or document.has("contact_noun", first, last)
+    verb = document.has("contact_verb", first, start) or document.has(
+        "contact_verb", end, min(last, end + 20)
+    )
+    person = any(document.has(whom, first, last) for whom in ("me", "my", "your"))
+    via = has_via(sighting, document, first, last)
+    return (
+        owned
+        or asked
+        or (verb and (person or via))
+        or (via and not document.has("feature", *document.clause(start, end)))
+    )
