@@ -38,7 +38,7 @@ _DETECTORS = (
     ("link.contact", "a host whose purpose is to lead to a contact: wa.me, t.me, linktr.ee"),
     ("link.address", "a server's numeric address"),
     ("link.spoken", "a host said aloud: dot com"),
-    ("link.unread", "more text than is read"),
+    ("solicitation.unread", "more text, or more of one kind in it, than is read"),
     ("handle.at_name", "a name after @"),
     ("handle.sought", "a name to be looked up elsewhere"),
     ("handle.tag", "a name with #0000"),

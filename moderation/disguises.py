@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import islice
 
 from ahocorasick_rs import AhoCorasick
 from rapidfuzz.distance import OSA
@@ -96,7 +97,7 @@ class Disguises:
             return
         key, places = _reading(text)
         for keyed in wanted:
-            for known, start, end in keyed.found(key):
+            for known, start, end in islice(keyed.found(key), _MOST_KEYS):
                 manner = _manner(text, places, start, end, known, self._canonical)
                 if manner:
                     yield Disguised(places[start][0], places[end - 1][1], known, manner)
@@ -105,7 +106,7 @@ class Disguises:
 
     def misspelt(self, view: View) -> Iterator[Disguised]:
         """Words that are a name but for one letter or two."""
-        for match in _WORDS.finditer(view.text):
+        for match in islice(_WORDS.finditer(view.text), _MOST_WORDS):
             known = self.nearest(match.group())
             if known is not None:
                 yield Disguised(*match.span(), known, "misspelt")
@@ -147,7 +148,12 @@ class _Keyed:
                 yield known, start, end
 
 
-_WORDS = re.compile(r"[^\W\d_]{5,14}")
+_MOST_KEYS = 300
+"""Places of one text where a disguised name may stand that are looked at."""
+_WORDS = re.compile(r"(?<![^\W\d_])(?:[a-z]{5,14}|[а-яіїєґ]{5,14})(?![^\W\d_])")
+"""Words as long as a name, in the alphabets that names are misspelt in."""
+_MOST_WORDS = 400
+"""Words of one text that are compared with the names."""
 
 
 def _comparable(term: str) -> bool:

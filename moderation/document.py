@@ -13,6 +13,10 @@ from moderation.views import View, readings
 _COMMA = re.compile(r"[,;:()—，、：（）]")
 _GLUED = re.compile(r"[공영일이삼사오육칠팔구]{3}|[^\W\d_]{10}|\d[^\W\d_]{2}|[^\W\d_]{2}\d")
 """A word so long, or so mixed with figures, that number words may be glued together in it."""
+MOST_HITS = 200
+"""Terms of one concept that are looked at; nobody needs more to say what they want."""
+_COMMON = frozenset({"stopword", "via", "me", "my", "your", "unit", "site_cue", "at_word"})
+"""Concepts that a long harmless text is full of."""
 _LEAST_SHARE = 0.4
 _LEAST_KNOWN = 10
 """Code points of known words from which on a text's language is clear enough to matter."""
@@ -41,10 +45,18 @@ class Document:
         found = [hit for view in self.views for hit in self._read(view)]
         if len(self.views) > 1 or len(words.terms) > 1:
             found.sort(key=lambda hit: (hit.start, -hit.end))
+        self.crowded = False
         for hit in _in_its_language(found, context.lang):
-            self.hits[hit.entry.concept].append(hit)
+            self._keep(hit)
         self._drop_cues_of_references()
         self.hits.default_factory = None
+
+    def _keep(self, hit: Hit) -> None:
+        known = self.hits[hit.entry.concept]
+        if len(known) < MOST_HITS:
+            known.append(hit)
+        else:
+            self.crowded = self.crowded or hit.entry.concept not in _COMMON
 
     def _read(self, view: View) -> Iterator[Hit]:
         name, same = view.name, view.starts is None

@@ -71,8 +71,9 @@ class Moderation:
         document = Document(seen, context, self._words)
         found = _outside_own_links(document, _detected(document, self._disguises))
         found = [_placed(known, places) for known in found]
-        if len(text) > LONGEST:
-            found.append(Finding(LONGEST, len(text), "link", "link.unread", "plain", "likely"))
+        if len(text) > LONGEST or document.crowded:
+            unread = Finding(0, len(text), "solicitation", "solicitation.unread", "plain", "likely")
+            found.append(unread)
         return _ordered(found)
 
     def _of_last(self, messages: Sequence[str], context: Context, count: int) -> list[Finding]:

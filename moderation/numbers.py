@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Literal
 
 from moderation.folding import PLAIN
@@ -18,6 +18,8 @@ from moderation.lexicon import is_word
 from moderation.views import View
 
 Kind = Literal["figures", "word", "lookalike"]
+_MOST_PARTS = 400
+"""Number words, and runs of figures, of one text that are looked at."""
 _FEW = 3
 """Figures from which on look-alike letters may make up a number."""
 MAX_GAP = 26
@@ -172,12 +174,12 @@ def _joins() -> re.Pattern[str]:
 
 
 def _parts(text: str, words: Words) -> list[Part]:
-    taken = list(_spoken(text, words)) if words else []
+    taken = list(_spoken(text, words[:_MOST_PARTS])) if words else []
     covered = {place for part in taken for place in range(part.start, part.end)}
     for start, end in _hidden(text):
         covered.update(range(start, end))
     for pattern, kind in ((_LOOKALIKE, "lookalike"), (_FIGURES, "figures")):
-        for match in pattern.finditer(text):
+        for match in islice(pattern.finditer(text), _MOST_PARTS):
             place = match.start()
             if place in covered:
                 continue

@@ -24,7 +24,7 @@ _MOBILE = {
     phonenumbers.PhoneNumberType.MOBILE,
     phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE,
 }
-MOST_CHECKED = 40
+MOST_CHECKED = 16
 """Candidates of one text that are looked at; a text with more is a list, not a number."""
 _STYLED = re.compile(r"[^\x00-\x7f]")
 _ODD_GAP = re.compile(r"[^ ().\-–—‐‑+]")
