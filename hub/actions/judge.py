@@ -1,13 +1,13 @@
 """The moderation engine, asked in the hub's own words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from hub.actions.engine import Engine
 from hub.domain.findings import Finding, Judgement, Setting
 from hub.domain.strikes import StrikePolicy
-from moderation import Context, Verdict, hint
+from moderation import Context, hint
 from moderation import Finding as Found
 
 
@@ -29,7 +29,7 @@ class EngineModerator:
         verdict = moderation.check_last(texts, context)
         return Judgement(
             verdict.action,
-            _findings(verdict, len(texts) - 1),
+            findings_of(verdict.findings, len(texts) - 1),
             hint(verdict, setting.lang or "en"),
             hold=verdict.action == "review" and moderation.policy.on_review(context) == "hold",
         )
@@ -54,17 +54,17 @@ class EngineModerator:
         )
 
 
-def _findings(verdict: Verdict, last: int) -> tuple[Finding, ...]:
-    return tuple(_finding(found, last) for found in verdict.findings)
-
-
-def _finding(found: Found, last: int) -> Finding:
-    return Finding(
-        found.start,
-        found.end,
-        found.category,
-        found.rule,
-        found.view,
-        found.certainty,
-        message=found.message - last,
+def findings_of(found: Iterable[Found], last: int) -> tuple[Finding, ...]:
+    """In the hub's words: 0 is the last of the judged texts, -1 the one before it."""
+    return tuple(
+        Finding(
+            start=one.start,
+            end=one.end,
+            category=one.category,
+            rule=one.rule,
+            view=one.view,
+            certainty=one.certainty,
+            message=one.message - last,
+        )
+        for one in found
     )

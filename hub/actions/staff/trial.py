@@ -1,14 +1,14 @@
 """What the rules say of a text that staff try."""
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hub.actions.engine import Engine
-from hub.domain import findings
+from hub.actions.judge import findings_of
 from hub.domain.findings import Setting
 from hub.domain.rules import Tried
-from moderation import Context, Finding, Moderation, Verdict, hint
+from moderation import Context, Moderation, Verdict, hint
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +28,11 @@ class TryTexts:
             lang=setting.lang,
         )
         verdict = await asyncio.to_thread(_judge, self.engine.rules.moderation, texts, context)
+        last = len(texts) - 1
         return Tried(
             action=verdict.action,
-            findings=_from_last(verdict.findings, len(texts)),
-            shadow=_from_last(verdict.shadow, len(texts)),
+            findings=findings_of(verdict.findings, last),
+            shadow=findings_of(verdict.shadow, last),
             hint=hint(verdict, setting.lang or "en"),
         )
 
@@ -40,19 +41,3 @@ def _judge(moderation: Moderation, texts: Sequence[str], context: Context) -> Ve
     if len(texts) == 1:
         return moderation.check(texts[0], context)
     return moderation.check_conversation(texts, context)
-
-
-def _from_last(found: Iterable[Finding], texts: int) -> tuple[findings.Finding, ...]:
-    """Counted as incidents count: 0 is the last text, -1 the one before it."""
-    return tuple(
-        findings.Finding(
-            start=one.start,
-            end=one.end,
-            category=one.category,
-            rule=one.rule,
-            view=one.view,
-            certainty=one.certainty,
-            message=one.message - texts + 1,
-        )
-        for one in found
-    )
