@@ -90,18 +90,22 @@ def _links(document: Document, view: View) -> Iterator[Found]:
 
 
 def _link(document: Document, view: View, match: re.Match[str]) -> Found | None:
-    host, spaced = match["host"], " " in match["host"]
+    host, spaced = match["host"], len(match["host"].split()) > 1
     labels = [label.strip() for label in _DOTS.split(host)]
     if spaced and not (match["scheme"] or match["www"] or _close(host)):
-        return None
+        # A sentence ends there, and another begins.
+        host = host.split()[0].rstrip(".·。．")
+        labels = [label for label in _DOTS.split(host) if label]
+    written = len(labels)
     while len(labels) > 1 and not is_top_level(labels[-1]):
         labels.pop()
     if len(labels) < 2 or not all(labels) or is_own(".".join(labels), document):
         return None
-    whole = len(labels) == len(_DOTS.split(host))
+    whole = len(labels) == written
     if not _is_address(document, view, match, labels, whole=whole):
         return None
-    end = match.end() if whole else match.start("host") + len(".".join(labels))
+    uncut = whole and host == match["host"]
+    end = match.end() if uncut else match.start("host") + len(".".join(labels))
     return (*view.span(match.start(), end), "link", _kind(labels, match), "sure")
 
 
@@ -132,7 +136,7 @@ def _is_address(
         and match["path"].strip()[0] in "/?#"
     )
     if path or top not in _domains()["words"]:
-        return whole or bool(path)
+        return whole or bool(path) or top in _domains()["generic"]
     return whole and _speaks_for_site(document, view, match, labels)
 
 

@@ -110,8 +110,18 @@ class Moderation:
         for finding in _detected(document, self._disguises):
             parts = joined.split(finding)
             complete = len(parts) > 1 and parts[-1].message == last
-            if complete and not _counted(finding, joined, around):
+            if (
+                complete
+                and not _counted(finding, joined, around)
+                and not self._whole(parts, joined)
+            ):
                 yield from parts
+
+    def _whole(self, parts: Sequence[Finding], joined: sequences.Joined) -> bool:
+        """One message has it all: the next only seems to go on with its last word."""
+        texts = (joined.part(known.message) for known in parts)
+        rule = parts[0].rule
+        return any(known.rule == rule for text in texts for known in self.findings(text, UNKNOWN))
 
     def verdict(self, findings: Iterable[Finding], context: Context) -> Verdict:
         """What the policy makes of findings."""

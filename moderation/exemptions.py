@@ -29,7 +29,9 @@ def _refused(sighting: Sighting, document: Document) -> bool:
         for hit in document.within("negation", max(first, start - 24), end)
         if hit.start < start and _governs(document.text[hit.end : start])
     ]
-    after = document.has("negation", end, min(last, end + 18))
+    after = document.has("negation", end, min(last, end + 30))
+    if any(hit.start < end and start < hit.end for hit in document.within("decline", first, last)):
+        return True
     stays = document.has("decline", first, last)
     if stays and (negated or after):
         return True
@@ -53,7 +55,7 @@ def _governs(between: str) -> bool:
 
 def _verb_last(document: Document, end: int, last: int) -> bool:
     """Verbs that stand last carry the negation: "WhatsApp kullanmıyorum", "카톡은 안 해요"."""
-    found = next(document.within("negation", end, min(last, end + 18)))
+    found = next(document.within("negation", end, min(last, end + 30)))
     if any(char in ",，、;:" for char in document.text[end : found.start]):
         return False
     rest = re.split("[,，、;]", document.text[found.end : last].strip())
@@ -96,7 +98,7 @@ def _own_payment(sighting: Sighting, document: Document) -> bool:
     here = question and document.has("platform", first, last)
     if not (document.has("checkout", first, last) or here):
         return False
-    wanted = ("me", "outside", "outside_bare", "directly", "avoid", "fee", "transfer")
+    wanted = ("discount", "outside", "outside_bare", "directly", "avoid", "fee", "transfer")
     return not any(document.has(concept, first, last) for concept in wanted)
 
 

@@ -68,7 +68,7 @@ def findings(document: Document) -> Iterator[Finding]:
 
 def _assembled(document: Document) -> Iterator[Finding]:
     """Figures all over a text that one is to put together: "size 622, height 010, joined"."""
-    if not document.hits.get("assemble") and not document.hits.get("answers"):
+    if not document.hits.get("assemble"):
         return
     parts = figures(document.plain, document.words(document.plain))
     digits = "".join(part.digits for part in parts)
@@ -252,7 +252,9 @@ def _other(candidate: Candidate, document: Document, cue: int, disguise: int) ->
     against = 0
     if _glued(candidate):
         against += 4
-    if len(candidate.chain.parts) > 2 and re.fullmatch(r"(?:19|20)\d\d", candidate.chain.groups[0]):
+    if len(candidate.chain.parts) > 1 and re.fullmatch(
+        r"(?:19|20)\d\d(?:[01]\d[0-3]\d)?", candidate.chain.groups[0]
+    ):
         against += 3
     if document.near("reference", start, end, before=28, after=0):
         against += 3 if cue else 5

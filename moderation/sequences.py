@@ -40,6 +40,12 @@ class Joined:
             tuple(len(text) for _, text in parts),
         )
 
+    def part(self, message: int) -> str:
+        """What one message contributed."""
+        place = self.messages.index(message)
+        begin = self.begins[place]
+        return self.text[begin : begin + self.lengths[place]]
+
     def split(self, finding: Finding) -> list[Finding]:
         """A finding as its parts in each message."""
         parts = []

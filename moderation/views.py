@@ -112,7 +112,7 @@ def _flipped(text: str) -> View:
     return View("flipped", turned, len(text), range(len(text) - 1, -1, -1))
 
 
-_SPELLED_ADDRESS = re.compile(r"(?<!\S)(?:[\w.@/-] ){4,}[\w.@/-](?!\S)")
+_SPELLED_ADDRESS = re.compile(r"(?<!\S)(?:[\w.@/-] ){4,}[\w.@/-](?![^\s.,!?])")
 
 
 _SAID_AT = "@|at?|a t|arroba|chiocciola|ät|et|sobaka|собака|собачка|圈a|małpa|malpa"
