@@ -220,6 +220,7 @@ async def test_a_review_is_asked_for_by_keyboard(people: People) -> None:
     await buyer.page.keyboard.press("Tab")
     await buyer.page.keyboard.press("Tab")
     await buyer.page.keyboard.press("Enter")
+    await expect(buyer.dialog.get_by_label("Why is it fine")).to_be_focused()
     await buyer.page.keyboard.type("It is a film.")
     await buyer.page.keyboard.press("Tab")
     await buyer.page.keyboard.press("Tab")
@@ -396,8 +397,17 @@ async def test_a_message_is_reported_by_mouse_and_says_so(people: People, staff:
 async def test_a_message_is_reported_by_keyboard_alone(people: People) -> None:
     buyer, message, _ = await told(people)
     await buyer.page.locator(".messages").focus()
-    for key in ("ArrowUp", "Tab", "Tab", "Tab", "Enter", "End", "Enter"):
-        await buyer.page.keyboard.press(key)
+    await buyer.page.keyboard.press("ArrowUp")
+    await expect(message).to_be_focused()
+    more = message.get_by_role("button", name="More")
+    await expect(more).to_be_visible()
+    for _ in range(3):
+        await buyer.page.keyboard.press("Tab")
+    await expect(more).to_be_focused()
+    await buyer.page.keyboard.press("Enter")
+    await expect(buyer.page.get_by_role("menuitem", name="Reply")).to_be_focused()
+    await buyer.page.keyboard.press("End")
+    await buyer.page.keyboard.press("Enter")
     await report(buyer)
     await expect(message).to_contain_text("Reported by you")
 
