@@ -21,6 +21,8 @@ _COMMAS = re.compile(
     r"(?<![\w-])[\w-]{4,40}\s?,\s?(?:com|net|org|shop|store)(?:\s?,\s?[a-z]{2})?(?!\w)"
 )
 _ADDRESS = re.compile(r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])")
+_TOPS = ("com", "net", "org", "uk", "es", "fr", "de", "it", "ru", "cn")
+_DOTTED = re.compile(r"\w\s?[.·。．]\s?\w")
 _DOTS = re.compile(r"\s?[.·。．]\s?")
 _LOCAL = re.compile(r"\w[\w.+-]{0,63}$")
 _LABEL_BEFORE = re.compile(r"[\w-]{2,63}[\s()\[\]{}<>\"'*_-]*$")
@@ -66,8 +68,11 @@ def _in_view(document: Document, view: View) -> Iterator[Found]:
         for match in _EMAIL.finditer(text):
             if is_top_level(_DOTS.split(match.group())[-1].strip()):
                 yield (*view.span(*match.span()), "email", "plain", "sure")
-    if any(dot in text for dot in ".·。．,"):
+    if _DOTTED.search(text):
         yield from _links(document, view)
+    if "," in text:
+        for match in _COMMAS.finditer(text):
+            yield (*view.span(*match.span()), "link", "spoken", "sure")
     if view in document.views:
         yield from _said(document, view)
         yield from _provided(document, view)
@@ -81,8 +86,6 @@ def _links(document: Document, view: View) -> Iterator[Found]:
         found = _link(document, view, match)
         if found is not None:
             yield found
-    for match in _COMMAS.finditer(view.text):
-        yield (*view.span(*match.span()), "link", "spoken", "sure")
     for match in _ADDRESS.finditer(view.text):
         pathed = view.text[match.end() : match.end() + 2]
         if pathed.startswith("/") or view.text[: match.start()].endswith("//"):
@@ -233,7 +236,8 @@ def _spoken_site(
 def _provided(document: Document, view: View) -> Iterator[Found]:
     """A mail provider where an address would have it: "johndoe88@gmail", "juan en gmail"."""
     text = view.text
-    for match in _GLUED_PROVIDER.finditer(text):
+    stripped = _GLUED_PROVIDER.finditer(text) if any(top in text for top in _TOPS) else ()
+    for match in stripped:
         local = _LOCAL.search(text, max(0, match.start() - 40), match.start())
         local = local or _LOCAL.search(text, max(0, match.start() - 41), max(0, match.start() - 1))
         if local:

@@ -58,12 +58,12 @@ class Document:
         else:
             self.crowded = self.crowded or hit.entry.concept not in _COMMON
 
-    def _read(self, view: View) -> Iterator[Hit]:
-        name, same = view.name, view.starts is None
-        for lexicon in self._words.terms:
-            for entry, at, to in lexicon.hits(view.text):
-                start, end = (at, to) if same else view.span(at, to)
-                yield Hit(start, end, entry, name, at, to)
+    def _read(self, view: View) -> list[Hit]:
+        name, text = view.name, view.text
+        found = [hit for lexicon in self._words.terms for hit in lexicon.hits(text)]
+        if view.starts is None:
+            return [Hit(at, to, entry, name, at, to) for entry, at, to in found]
+        return [Hit(*view.span(at, to), entry, name, at, to) for entry, at, to in found]
 
     def _drop_cues_of_references(self) -> None:
         """“order number is”: the number is the order's, and nobody is to be called."""

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
@@ -62,8 +62,7 @@ class Entry:
     weak: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A term in a view, at its place in the original and in the view."""
 
     start: int
@@ -101,15 +100,19 @@ class Lexicon:
         self._entries = [tuple(same) for same in by_term.values()]
         self._automaton = AhoCorasick(list(by_term))
 
-    def hits(self, text: str) -> Iterator[tuple[Entry, int, int]]:
+    def hits(self, text: str) -> list[tuple[Entry, int, int]]:
         """Every term found in a folded text, on its word boundaries."""
+        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        if not found:
+            return []
         entries = self._entries
         inside = within_words(text)
-        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            begins, ends = start not in inside, end not in inside
-            for known in entries[index]:
-                if (begins or not known.start) and (ends or not known.end):
-                    yield known, start, end
+        return [
+            (known, start, end)
+            for index, start, end in found
+            for known in entries[index]
+            if (start not in inside or not known.start) and (end not in inside or not known.end)
+        ]
 
 
 def within_words(text: str) -> set[int]:
