@@ -55,7 +55,8 @@ def _governs(between: str) -> bool:
 
 def _verb_last(document: Document, end: int, last: int) -> bool:
     """Verbs that stand last carry the negation: "WhatsApp kullanmıyorum", "카톡은 안 해요"."""
-    found = next(document.within("negation", end, min(last, end + 30)))
+    after = document.within("negation", end, min(last, end + 30))
+    found = min(after, key=lambda hit: (hit.start, -hit.end))
     if any(char in ",，、;:" for char in document.text[end : found.start]):
         return False
     rest = re.split("[,，、;]", document.text[found.end : last].strip())

@@ -141,7 +141,7 @@ def _harmless(
     last: Hit,
 ) -> bool:
     start, end = first.start, last.end
-    if _of_an_order(document, pattern, end) or _a_place(document, first, last, sentence):
+    if _of_an_order(document, pattern, start, end) or _a_place(document, first, last, sentence):
         return True
     for concept in rule.unless:
         if concept == "negation":
@@ -158,10 +158,13 @@ def _harmless(
     return False
 
 
-def _of_an_order(document: Document, pattern: Pattern, end: int) -> bool:
+def _of_an_order(document: Document, pattern: Pattern, start: int, end: int) -> bool:
     """“tu número de pedido”: the number is an order's."""
-    named = "number_noun" in pattern[-1].concepts
-    return named and any(
+    if "number_noun" not in pattern[-1].concepts:
+        return False
+    if any(hit.end >= start - 1 for hit in document.within("reference", max(0, start - 12), end)):
+        return True
+    return any(
         hit.start - end <= 6 for hit in document.within("reference", end, end + 30)
     )
 
@@ -181,6 +184,8 @@ def _negated(document: Document, sentence: tuple[int, int], first: Hit, last: Hi
     """A negation before or between the terms; not one that belongs to a term ("not here")."""
     for hit in document.within("negation", max(sentence[0], first.start - 22), last.end):
         inside = any(term.start <= hit.start and hit.end <= term.end for term in (first, last))
-        if not inside:
+        # One Chinese character negates what it touches, and is a part of many words.
+        apart = hit.end - hit.start == 1 and hit.entry.term >= "⺀" and hit.end < first.start
+        if not inside and not apart:
             return True
     return False
