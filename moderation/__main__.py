@@ -1,4 +1,7 @@
-"""`python -m moderation --jsonl`: verdicts for lines of JSON, from standard input to output."""
+"""Verdicts for lines of JSON, from standard input to standard output.
+
+A line is {"text": ...} or {"messages": [...]} of one sender, oldest first.
+"""
 
 import argparse
 import json
@@ -7,10 +10,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from moderation import Context, Finding, check, check_conversation
+from moderation.catalogue import as_markdown
 
 
 def main() -> int:
     arguments = _arguments()
+    if arguments.rules:
+        sys.stdout.write(as_markdown())
+        return 0
     context = Context(regions=tuple(arguments.region), own_hosts=tuple(arguments.own_host))
     status = 0
     for line in sys.stdin:
@@ -23,9 +30,9 @@ def main() -> int:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m moderation", description=__doc__)
-    parser.add_argument(
-        "--jsonl", action="store_true", required=True, help="one JSON object a line"
-    )
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("--jsonl", action="store_true", help="judge lines of JSON")
+    what.add_argument("--rules", action="store_true", help="print the catalogue of rules")
     parser.add_argument(
         "--own-host",
         action="append",

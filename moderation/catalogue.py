@@ -95,3 +95,28 @@ def _in_mode(rule: RuleInfo, overrides: Overrides) -> RuleInfo:
     return RuleInfo(
         rule.id, rule.category, rule.description, rule.languages, rule.terms, mode, rule.source
     )
+
+
+def as_markdown() -> str:
+    """The built-in rules as the page docs/moderation-rules.md."""
+    rules = catalogue()
+    parts = [_HEAD.format(count=len(rules), languages=", ".join(_spoken()))]
+    for category in dict.fromkeys(rule.category for rule in rules):
+        own = [rule for rule in rules if rule.category == category]
+        rows = [f"| `{rule.id}` | {rule.description} | {rule.terms or ''} |" for rule in own]
+        parts.append("\n".join([f"## {category}", "", "| rule | what | terms |", _LINE, *rows, ""]))
+    return "\n".join(parts)
+
+
+_LINE = "| --- | --- | --- |"
+_HEAD = """# Moderation rules
+
+{count} built-in rules. `python -m moderation --rules > docs/moderation-rules.md` writes this page
+from the data files in [moderation/data](../moderation/data); a test compares the two.
+
+Languages with words of their own: {languages}.
+"""
+
+
+def _spoken() -> list[str]:
+    return [language for language in languages() if language != "common"]

@@ -259,6 +259,9 @@ def _in_pieces(
         return None
     if any(gap.strip() for gap in gaps):
         return "apart"
+    words = known.term.split()
+    if len(words) > 1 and [len(word) for word in words] == [len(piece) for piece in pieces]:
+        return None if plain else "figures"
     spaced = known.name is not None and known.name.spaced and " " not in known.term
     ends = not is_word((text + " ")[last])
     return (

@@ -164,9 +164,7 @@ def _of_an_order(document: Document, pattern: Pattern, start: int, end: int) -> 
         return False
     if any(hit.end >= start - 1 for hit in document.within("reference", max(0, start - 12), end)):
         return True
-    return any(
-        hit.start - end <= 6 for hit in document.within("reference", end, end + 30)
-    )
+    return any(hit.start - end <= 6 for hit in document.within("reference", end, end + 30))
 
 
 def _a_place(document: Document, first: Hit, last: Hit, sentence: tuple[int, int]) -> bool:

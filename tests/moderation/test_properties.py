@@ -22,7 +22,9 @@ HARMLESS = (
     "Is it true that nobody ever writes here, as I was told? It does not matter.",
 )
 CHATTY = st.text(
-    st.sampled_from("abehilmnopstvwz 0123456789@.:-_/()+#'?!,\n微信加我电话四五六ватсапм９①😀\u200b\u0301"),
+    st.sampled_from(
+        "abehilmnopstvwz 0123456789@.:-_/()+#'?!,\n微信加我电话四五六ватсапм９①😀\u200b\u0301"
+    ),
     max_size=120,
 )
 ANY_TEXT = st.one_of(CHATTY, st.text(max_size=200))
