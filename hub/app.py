@@ -13,7 +13,6 @@ from pymongo.errors import PyMongoError
 from hub import demo as demo_marketplace
 from hub import demo_stage, embedded
 from hub.actions.engine import Engine, Rules
-from hub.actions.judge import EngineModerator
 from hub.actions.moderation_ports import Moderator
 from hub.actions.pause import SendingPause
 from hub.actions.ports import Clock
@@ -268,9 +267,8 @@ def _builtin() -> Moderation:
 
 
 def _judges(settings: Settings, moderator: Moderator | None) -> Judges:
-    engine = Engine(Rules(0, _builtin()))
-    own = EngineModerator(engine, own_hosts(settings), settings.moderation_regions)
-    return Judges(engine, moderator or own)
+    engine = Engine(Rules(0, _builtin()), own_hosts(settings), settings.moderation_regions)
+    return Judges(engine, moderator or engine)
 
 
 def _limits(settings: Settings) -> LimitsObject:

@@ -26,7 +26,7 @@ from hub.actions.staff.standing import OpenStanding, ReadStanding, SuspendUser
 from hub.actions.staff.trial import TryTexts
 from hub.actions.views import Views
 from hub.chores import repeated
-from hub.config import Settings, own_hosts
+from hub.config import Settings
 from hub.storage.audit import AuditStore
 from hub.storage.incident_queue import IncidentQueue
 from hub.storage.message_scan import MessageScan
@@ -86,7 +86,7 @@ class StaffDesk:
             erase=EraseForStaff(actions.erase, ledger),
             rules=ReadRules(self.book, counts, clock),
             book=self.book,
-            try_=TryTexts(engine, own_hosts(settings)),
+            try_=TryTexts(engine),
             backtest=Backtest(
                 self.book, MessageScan(database), ledger, clock, stores.messages.busy
             ),

@@ -11,8 +11,9 @@ from hub.actions.delete import HideConversation, HideMessages
 from hub.actions.erase import EraseMessage
 from hub.actions.history import CatchUp, ReadHistory
 from hub.actions.inbox import ListConversations
+from hub.actions.judge import Judge
 from hub.actions.mirror import PutOrder, PutProduct, PutShop, PutUser
-from hub.actions.moderate import DryRun, Judge, Moderate
+from hub.actions.moderate import DryRun, Moderate
 from hub.actions.moderation_ports import Moderator
 from hub.actions.open import OpenConversation
 from hub.actions.pause import SendingPause
@@ -101,7 +102,7 @@ class ModerationActions:
         self.settle = SettleIncident(
             incidents, held, standings, release, self.erase, announce, world.clock
         )
-        self.heal = HealIncidents(incidents, stores.messages, self.settle)
+        self.heal = HealIncidents(incidents, stores.messages)
 
 
 class AllActions:

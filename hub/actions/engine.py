@@ -1,8 +1,13 @@
-"""The moderation in use, which staff may change while people send."""
+"""The moderation engine, asked in the hub's own words; staff change its rules while people send."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
-from moderation import Moderation
+from hub.domain.findings import Finding, Judgement, Setting
+from hub.domain.strikes import StrikePolicy
+from moderation import Context, Moderation, hint
+from moderation import Finding as Found
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,10 +19,19 @@ class Rules:
 
 
 class Engine:
-    """Who judges takes `rules` once and uses them to the end; a change is for the next one."""
+    """Implements `hub.actions.moderation_ports.Moderator`.
 
-    def __init__(self, rules: Rules) -> None:
+    Who judges takes `rules` once and uses them to the end; a change is for the next one.
+    `own_hosts` may be named in messages; `regions` (ISO 3166-1 alpha-2) are where people of this
+    marketplace have their phones, besides what is known of the two parties.
+    """
+
+    def __init__(
+        self, rules: Rules, own_hosts: tuple[str, ...] = (), regions: tuple[str, ...] = ()
+    ) -> None:
         self.rules = rules
+        self._own_hosts = own_hosts
+        self._regions = regions
 
     def take(self, rules: Rules) -> bool:
         """Use these from now on, unless newer ones are in use already; whether they are new."""
@@ -25,3 +39,49 @@ class Engine:
         if newer:
             self.rules = rules
         return newer
+
+    def judge(self, texts: Sequence[str], setting: Setting) -> Judgement:
+        moderation, context = self.rules.moderation, self.context(setting)
+        verdict = moderation.check_last(texts, context)
+        return Judgement(
+            verdict.action,
+            findings_of(verdict.findings, len(texts) - 1),
+            hint(verdict, setting.lang or "en"),
+            hold=verdict.action == "review" and moderation.policy.on_review(context) == "hold",
+        )
+
+    def strike_policy(self) -> StrikePolicy:
+        policy = self.rules.moderation.policy.strikes
+        return StrikePolicy(
+            timedelta(days=policy.half_life_days),
+            policy.cool_down_at,
+            timedelta(minutes=policy.cool_down_minutes),
+            policy.suspend_at,
+            timedelta(hours=policy.suspend_hours),
+        )
+
+    def context(self, setting: Setting) -> Context:
+        """The same for the package, with what holds everywhere in this marketplace."""
+        return Context(
+            stage=setting.stage,
+            side=setting.side,
+            regions=tuple(dict.fromkeys((*setting.regions, *self._regions))),
+            own_hosts=self._own_hosts,
+            lang=setting.lang,
+        )
+
+
+def findings_of(found: Iterable[Found], last: int) -> tuple[Finding, ...]:
+    """In the hub's words: 0 is the last of the judged texts, -1 the one before it."""
+    return tuple(
+        Finding(
+            start=one.start,
+            end=one.end,
+            category=one.category,
+            rule=one.rule,
+            view=one.view,
+            certainty=one.certainty,
+            message=one.message - last,
+        )
+        for one in found
+    )

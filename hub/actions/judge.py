@@ -1,70 +1,89 @@
-"""The moderation engine, asked in the hub's own words."""
+"""Judge a draft by the rules in use, with all that they should know of it."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime
 
-from hub.actions.engine import Engine
-from hub.domain.findings import Finding, Judgement, Setting
-from hub.domain.strikes import StrikePolicy
-from moderation import Context, hint
-from moderation import Finding as Found
+from hub.actions.access import Participation
+from hub.actions.moderation_ports import Circumstances, Moderator, Windows
+from hub.domain.conversations import Conversation
+from hub.domain.findings import Finding, Judgement, Setting, Writer
+from hub.domain.identity import Identity, Role
+from hub.domain.incidents import (
+    Author,
+    Incident,
+    Kind,
+    Subject,
+    digest_of,
+    message_incident_id,
+    with_findings,
+)
+from hub.domain.messages import Draft
+from hub.domain.windows import Window, without
 
 
 @dataclass(frozen=True, slots=True)
-class EngineModerator:
-    """Implements `hub.actions.moderation_ports.Moderator` with the rules in force.
+class Judged:
+    """A draft and what moderation says of it, in view of what its sender said before."""
 
-    `regions` are where people of this marketplace have their phones, besides what is known of the
-    two parties; `own_hosts` may be named in messages.
-    """
+    who: Identity
+    conversation: Conversation
+    draft: Draft
+    setting: Setting
+    judgement: Judgement
 
-    engine: Engine
-    own_hosts: tuple[str, ...] = ()
-    regions: tuple[str, ...] = ()
-
-    def judge(self, texts: Sequence[str], setting: Setting) -> Judgement:
-        moderation = self.engine.rules.moderation
-        context = self._context(setting)
-        verdict = moderation.check_last(texts, context)
-        return Judgement(
-            verdict.action,
-            findings_of(verdict.findings, len(texts) - 1),
-            hint(verdict, setting.lang or "en"),
-            hold=verdict.action == "review" and moderation.policy.on_review(context) == "hold",
+    @property
+    def incident_id(self) -> str:
+        draft = self.draft
+        return message_incident_id(
+            draft.conversation_id, draft.sender.id, draft.client_id, draft.text
         )
 
-    def strike_policy(self) -> StrikePolicy:
-        policy = self.engine.rules.moderation.policy.strikes
-        return StrikePolicy(
-            timedelta(days=policy.half_life_days),
-            policy.cool_down_at,
-            timedelta(minutes=policy.cool_down_minutes),
-            policy.suspend_at,
-            timedelta(hours=policy.suspend_hours),
+    def incident(self, kind: Kind, now: datetime) -> Incident:
+        """A new one about this draft."""
+        draft, context = self.draft, self.conversation.context
+        incident = Incident(
+            id=self.incident_id,
+            kind=kind,
+            created_at=now,
+            context=Subject(context.type.value, context.id),
+            stage=self.setting.stage,
+            shop=self.conversation.shop,
+            sender=Author(draft.sender.id, self.setting.side, draft.sender.name),
+            lang=draft.lang,
+            text=draft.text,
+            digest=digest_of(draft.text),
+            conversation_id=draft.conversation_id,
+            client_id=draft.client_id,
+            reply_to=draft.reply_to,
         )
-
-    def _context(self, setting: Setting) -> Context:
-        return Context(
-            stage=setting.stage,
-            side=setting.side,
-            regions=tuple(dict.fromkeys((*setting.regions, *self.regions))),
-            own_hosts=self.own_hosts,
-            lang=setting.lang,
-        )
+        return with_findings(incident, self.judgement.findings)
 
 
-def findings_of(found: Iterable[Found], last: int) -> tuple[Finding, ...]:
-    """In the hub's words: 0 is the last of the judged texts, -1 the one before it."""
-    return tuple(
-        Finding(
-            start=one.start,
-            end=one.end,
-            category=one.category,
-            rule=one.rule,
-            view=one.view,
-            certainty=one.certainty,
-            message=one.message - last,
-        )
-        for one in found
-    )
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Asks the moderator with all that it should know."""
+
+    moderator: Moderator
+    windows: Windows
+    circumstances: Circumstances
+
+    async def __call__(
+        self, who: Identity, place: Participation, draft: Draft, now: datetime
+    ) -> Judged:
+        """Raises Overloaded where something has to be read first."""
+        conversation = place.conversation
+        circumstance = await self.circumstances.of(conversation)
+        said = await self.windows.of(conversation, who.user, now)
+        window = without(said, draft.client_id)
+        side: Writer = "staff" if who.role is Role.STAFF else place.side.value
+        setting = Setting(circumstance.stage, side, circumstance.regions, who.lang)
+        judgement = self.moderator.judge([*(one.text for one in window), draft.text], setting)
+        findings = tuple(_numbered(finding, window) for finding in judgement.findings)
+        return Judged(who, conversation, draft, setting, replace(judgement, findings=findings))
+
+
+def _numbered(finding: Finding, window: Window) -> Finding:
+    """With the number of the earlier message that it lies in."""
+    if finding.message == 0:
+        return finding
+    return replace(finding, seq=window[finding.message].seq)

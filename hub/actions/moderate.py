@@ -4,37 +4,21 @@ The ordinary message costs no question to the database. Whatever is objected to 
 whose id follows from the message: sent again, it gets the same answer and counts once.
 """
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import partial
 from typing import Any
 
 from hub.actions.access import Participation
-from hub.actions.moderation_ports import (
-    Circumstances,
-    HeldMessages,
-    Incidents,
-    Moderator,
-    Standings,
-    Windows,
-)
+from hub.actions.judge import Judge, Judged
+from hub.actions.moderation_ports import HeldMessages, Incidents, Standings
 from hub.actions.pause import SendingPause
 from hub.actions.ports import Clock, Messages
-from hub.domain.conversations import Conversation
-from hub.domain.findings import Finding, Judgement, Setting, Writer
-from hub.domain.identity import Identity, Role
-from hub.domain.incidents import (
-    Author,
-    Incident,
-    Kind,
-    Subject,
-    delivered_as,
-    digest_of,
-    message_incident_id,
-    with_findings,
-)
+from hub.domain.findings import Finding, Judgement
+from hub.domain.identity import Identity
+from hub.domain.incidents import Incident, delivered_as, digest_of
 from hub.domain.messages import Draft, Message
-from hub.domain.windows import Said, Window, without
+from hub.domain.windows import Said
 from hub.errors import BlockedContent, Suspended
 
 _PAUSED = "Sending is paused for a while, because of messages that were not allowed."
@@ -55,67 +39,6 @@ class Passed:
     """It may be delivered; `incident` where staff are to look at it all the same."""
 
     incident: Incident | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A draft and what moderation says of it, in view of what its sender said before."""
-
-    who: Identity
-    conversation: Conversation
-    draft: Draft
-    setting: Setting
-    judgement: Judgement
-
-    @property
-    def incident_id(self) -> str:
-        draft = self.draft
-        return message_incident_id(
-            draft.conversation_id, draft.sender.id, draft.client_id, draft.text
-        )
-
-    def incident(self, kind: Kind, now: datetime) -> Incident:
-        """A new one about this draft."""
-        draft, context = self.draft, self.conversation.context
-        incident = Incident(
-            id=self.incident_id,
-            kind=kind,
-            created_at=now,
-            context=Subject(context.type.value, context.id),
-            stage=self.setting.stage,
-            shop=self.conversation.shop,
-            sender=Author(draft.sender.id, self.setting.side, draft.sender.name),
-            lang=draft.lang,
-            text=draft.text,
-            digest=digest_of(draft.text),
-            conversation_id=draft.conversation_id,
-            client_id=draft.client_id,
-            reply_to=draft.reply_to,
-        )
-        return with_findings(incident, self.judgement.findings)
-
-
-@dataclass(frozen=True, slots=True)
-class Judge:
-    """Asks the moderator with all that it should know."""
-
-    moderator: Moderator
-    windows: Windows
-    circumstances: Circumstances
-
-    async def __call__(
-        self, who: Identity, place: Participation, draft: Draft, now: datetime
-    ) -> Judged:
-        """Raises Overloaded where something has to be read first."""
-        conversation = place.conversation
-        circumstance = await self.circumstances.of(conversation)
-        said = await self.windows.of(conversation, who.user, now)
-        window = without(said, draft.client_id)
-        side: Writer = "staff" if who.role is Role.STAFF else place.side.value
-        setting = Setting(circumstance.stage, side, circumstance.regions, who.lang)
-        judgement = self.moderator.judge([*(one.text for one in window), draft.text], setting)
-        findings = tuple(_numbered(finding, window) for finding in judgement.findings)
-        return Judged(who, conversation, draft, setting, replace(judgement, findings=findings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +73,10 @@ class Moderate:
         if passed.incident is not None and passed.incident.seq is None:
             place = partial(delivered_as, seq=message.seq)
             await self.incidents.change(passed.incident.id, place)
+
+    def undelivered(self, draft: Draft) -> None:
+        """Its client_id is another message's, which must not leave the window for it."""
+        self.judge.windows.forget(draft.conversation_id, draft.sender.id)
 
     async def _unusual(
         self, judged: Judged, until: datetime | None, now: datetime
@@ -225,10 +152,3 @@ def shown(finding: Finding) -> dict[str, Any]:
     """What the writer of a text is told of a finding in it."""
     told = asdict(finding)
     return {name: told[name] for name in _SHOWN}
-
-
-def _numbered(finding: Finding, window: Window) -> Finding:
-    """With the number of the earlier message that it lies in."""
-    if finding.message == 0:
-        return finding
-    return replace(finding, seq=window[finding.message].seq)

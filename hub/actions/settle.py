@@ -1,7 +1,7 @@
 """What follows from the decision of an incident, however often it is asked for.
 
 A decision is stored first. What follows is done after it, and after a crash it is done at the next
-start: every step changes nothing when it is repeated.
+start (`hub.actions.staff.decide`): every step changes nothing when it is repeated.
 """
 
 from contextlib import suppress
@@ -93,16 +93,13 @@ class SettleIncident:
 
 @dataclass(frozen=True, slots=True)
 class HealIncidents:
-    """At start: what a crash left between an incident and what belongs to it."""
+    """At start: what a crash left between an incident and its message."""
 
     incidents: Incidents
     messages: Messages
-    settle: SettleIncident
 
     async def __call__(self) -> None:
         """Raises Overloaded."""
-        for incident in await self.incidents.unsettled(_TOGETHER):
-            await self.settle(incident)
         for incident in await self.incidents.unplaced(_TOGETHER):
             await self._place(incident)
 

@@ -4,8 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hub.actions.engine import Engine
-from hub.actions.judge import findings_of
+from hub.actions.engine import Engine, findings_of
 from hub.domain.findings import Setting
 from hub.domain.rules import Tried
 from moderation import Context, Moderation, Verdict, hint
@@ -16,18 +15,11 @@ class TryTexts:
     """Nothing is stored: no incident, no strike."""
 
     engine: Engine
-    own_hosts: tuple[str, ...]
 
     async def __call__(self, texts: Sequence[str], setting: Setting) -> Tried:
         """Texts of one sender, oldest first; the hint is in the setting's language."""
-        context = Context(
-            stage=setting.stage,
-            side=setting.side,
-            regions=setting.regions,
-            own_hosts=self.own_hosts,
-            lang=setting.lang,
-        )
-        verdict = await asyncio.to_thread(_judge, self.engine.rules.moderation, texts, context)
+        moderation, context = self.engine.rules.moderation, self.engine.context(setting)
+        verdict = await asyncio.to_thread(_judge, moderation, texts, context)
         last = len(texts) - 1
         return Tried(
             action=verdict.action,

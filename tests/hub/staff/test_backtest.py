@@ -75,6 +75,15 @@ async def test_a_rule_that_there_is_whatever_its_mode(
     assert (outcome["messages"], outcome["caught"]) == (4, 2)
 
 
+@pytest.mark.settings(own_hosts=("shop.example",))
+async def test_what_holds_everywhere_in_this_marketplace_holds_here(
+    hub: RunningHub, sam: Office
+) -> None:
+    ana = await hub.connect(ANA)
+    await say_all(ana, await about(ana, "lamp"), "Is it https://shop.example/oak-lamp ?")
+    assert (await run(sam, rule="link.url"))["caught"] == 0
+
+
 async def test_system_messages_are_nobodys(hub: RunningHub, sam: Office) -> None:
     await hub.service.order_status("o-ana", "shipped")
     assert (await run(sam, term=TERM))["messages"] == 0
