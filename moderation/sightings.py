@@ -4,9 +4,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from moderation.disguises import Disguised, Disguises, glued_on
+from moderation.disguises import Disguised, Disguises
 from moderation.document import Document
 from moderation.lexicon import Hit, Name
+from moderation.spelling import glued_on
 from moderation.views import View
 
 

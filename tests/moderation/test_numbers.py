@@ -3,9 +3,9 @@
 import pytest
 
 from moderation import Context, check
+from moderation.dialling import is_valid
 from moderation.lexicon import Lexicon, glued_numbers
 from moderation.numbers import chains
-from moderation.phones import is_valid
 from moderation.views import readings
 
 WORDS = Lexicon(glued_numbers())
