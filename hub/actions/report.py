@@ -51,8 +51,10 @@ class ReportMessage:
             note=note,
             at=self.clock.now(),
         )
-        incident = await self.incidents.open(await self._incident(place, message, report))
-        await self.incidents.change(incident.id, partial(reported, report=report))
+        incident_id = reported_incident_id(conversation_id, seq)
+        if await self.incidents.get(incident_id) is None:  # the rules are asked once
+            await self.incidents.open(await self._incident(place, message, report))
+        await self.incidents.change(incident_id, partial(reported, report=report))
         return report.id
 
     async def _incident(self, place: Participation, message: Message, first: Report) -> Incident:

@@ -14,7 +14,7 @@ from hub.actions.ports import Conversations, Limiter, Messages, SearchIndex
 from hub.domain.findings import Judgement
 from hub.domain.identity import Identity
 from hub.domain.messages import Draft, Kind, Message, Sender, appended
-from hub.errors import Invalid, NotFound
+from hub.errors import Conflict, Invalid, NotFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,11 @@ class SendMessage:
         outcome = await self.moderate(who, place, draft)
         if isinstance(outcome, Held):
             return outcome
-        message = await self.commit(draft)
+        try:
+            message = await self.commit(draft)
+        except Conflict:
+            self.moderate.undelivered(draft)
+            raise
         await self.moderate.delivered(outcome, message)
         return message
 

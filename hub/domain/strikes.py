@@ -42,7 +42,8 @@ CLEAN = Standing()
 
 def level(strikes: Iterable[datetime], now: datetime, policy: StrikePolicy) -> float:
     """How many strikes count at `now`, the faded ones in part."""
-    return math.fsum(math.pow(0.5, (now - at) / policy.half_life) for at in strikes if at <= now)
+    half_life = max(policy.half_life, timedelta.resolution)
+    return math.fsum(math.pow(0.5, (now - at) / half_life) for at in strikes if at <= now)
 
 
 def cool_down_until(standing: Standing, policy: StrikePolicy) -> datetime | None:

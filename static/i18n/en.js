@@ -53,7 +53,6 @@ export default {
   "orders.total": "Total",
   "orders.contact_seller": "Contact seller",
   "orders.contact_buyer": "Contact buyer",
-  "orders.tracking": "Tracking",
   "orders.move_on": "Mark as “{status}”",
   "orders.cancel": "Cancel order",
   "orders.cancel_confirm": "Cancel this order?",
@@ -78,7 +77,6 @@ export default {
   "system.in_transit": "The order is on its way",
   "system.delivered": "The order has been delivered",
   "system.cancelled": "The order was cancelled",
-  "system.tracking": "{carrier} {number}",
 
   "inbox.title": "Messages",
   "inbox.help": "Get help",
@@ -132,12 +130,10 @@ export default {
   "thread.last_seen": "Last seen {time}",
   "thread.local_time": "{time} their time",
   "thread.to_newest": "Go to the newest message",
-  "thread.loading": "Loading",
   "thread.about_product": "About this product",
   "thread.about_order": "About this order",
   "support.help": "Help",
   "thread.about_support": "Support",
-  "thread.now": "Now",
   "thread.at_opening": "When this conversation began",
 
   "message.sending": "Sending…",
@@ -161,7 +157,6 @@ export default {
   "message.delete_action": "Delete",
   "message.report": "Report",
   "message.reported": "Reported by you",
-  "message.in_reply_to": "In reply to {name}",
   "message.reply_gone": "Message not available",
   "message.by_you": "You",
 

@@ -53,7 +53,6 @@ export default {
   "orders.total": "Total",
   "orders.contact_seller": "Contactar con el vendedor",
   "orders.contact_buyer": "Contactar con el comprador",
-  "orders.tracking": "Seguimiento",
   "orders.move_on": "Marcar como «{status}»",
   "orders.cancel": "Cancelar pedido",
   "orders.cancel_confirm": "¿Cancelar este pedido?",
@@ -78,7 +77,6 @@ export default {
   "system.in_transit": "El pedido está en camino",
   "system.delivered": "El pedido se ha entregado",
   "system.cancelled": "El pedido se ha cancelado",
-  "system.tracking": "{carrier} {number}",
 
   "inbox.title": "Mensajes",
   "inbox.help": "Ayuda",
@@ -132,12 +130,10 @@ export default {
   "thread.last_seen": "Últ. vez {time}",
   "thread.local_time": "Allí son las {time}",
   "thread.to_newest": "Ir al mensaje más reciente",
-  "thread.loading": "Cargando",
   "thread.about_product": "Sobre este producto",
   "thread.about_order": "Sobre este pedido",
   "support.help": "Ayuda",
   "thread.about_support": "Asistencia",
-  "thread.now": "Ahora",
   "thread.at_opening": "Al empezar la conversación",
 
   "message.sending": "Enviando…",
@@ -161,7 +157,6 @@ export default {
   "message.delete_action": "Eliminar",
   "message.report": "Denunciar",
   "message.reported": "Lo has denunciado",
-  "message.in_reply_to": "En respuesta a {name}",
   "message.reply_gone": "Mensaje no disponible",
   "message.by_you": "Tú",
 

@@ -53,7 +53,6 @@ export default {
   "orders.total": "Total",
   "orders.contact_seller": "Contacter le vendeur",
   "orders.contact_buyer": "Contacter l’acheteur",
-  "orders.tracking": "Suivi",
   "orders.move_on": "Passer à « {status} »",
   "orders.cancel": "Annuler la commande",
   "orders.cancel_confirm": "Annuler cette commande ?",
@@ -78,7 +77,6 @@ export default {
   "system.in_transit": "La commande est en route",
   "system.delivered": "La commande a été livrée",
   "system.cancelled": "La commande a été annulée",
-  "system.tracking": "{carrier} {number}",
 
   "inbox.title": "Messages",
   "inbox.help": "Aide",
@@ -132,12 +130,10 @@ export default {
   "thread.last_seen": "Vu {time}",
   "thread.local_time": "{time} chez eux",
   "thread.to_newest": "Aller au message le plus récent",
-  "thread.loading": "Chargement",
   "thread.about_product": "À propos de ce produit",
   "thread.about_order": "À propos de cette commande",
   "support.help": "Aide",
   "thread.about_support": "Assistance",
-  "thread.now": "Maintenant",
   "thread.at_opening": "Au début de la conversation",
 
   "message.sending": "Envoi…",
@@ -161,7 +157,6 @@ export default {
   "message.delete_action": "Supprimer",
   "message.report": "Signaler",
   "message.reported": "Signalé par vous",
-  "message.in_reply_to": "En réponse à {name}",
   "message.reply_gone": "Message indisponible",
   "message.by_you": "Vous",
 

@@ -53,7 +53,6 @@ export default {
   "orders.total": "合计",
   "orders.contact_seller": "联系卖家",
   "orders.contact_buyer": "联系买家",
-  "orders.tracking": "物流",
   "orders.move_on": "标记为“{status}”",
   "orders.cancel": "取消订单",
   "orders.cancel_confirm": "要取消该订单吗？",
@@ -78,7 +77,6 @@ export default {
   "system.in_transit": "订单正在运输途中",
   "system.delivered": "订单已送达",
   "system.cancelled": "订单已取消",
-  "system.tracking": "{carrier} {number}",
 
   "inbox.title": "消息",
   "inbox.help": "联系客服",
@@ -132,12 +130,10 @@ export default {
   "thread.last_seen": "上次在线：{time}",
   "thread.local_time": "对方当地时间 {time}",
   "thread.to_newest": "转到最新消息",
-  "thread.loading": "正在加载",
   "thread.about_product": "关于该商品",
   "thread.about_order": "关于该订单",
   "support.help": "咨询客服",
   "thread.about_support": "客服",
-  "thread.now": "现在",
   "thread.at_opening": "对话开始时",
 
   "message.sending": "发送中…",
@@ -161,7 +157,6 @@ export default {
   "message.delete_action": "删除",
   "message.report": "举报",
   "message.reported": "您已举报",
-  "message.in_reply_to": "回复 {name}",
   "message.reply_gone": "消息不可用",
   "message.by_you": "我",
 

@@ -7,8 +7,9 @@
 import { useEffect, useState } from "preact/hooks";
 
 import { html } from "../views/html.js";
-import { followLink, navigate, path } from "../views/router.js";
+import { followLink, navigate, partsOf, path } from "../views/router.js";
 import { Notes } from "../views/ui/notes.js";
+import { SkipLink } from "../views/ui/skip-link.js";
 import { Audit } from "./audit/audit.js";
 import { Header, VIEWS } from "./header.js";
 import { Help } from "./help.js";
@@ -33,7 +34,7 @@ export function App() {
   });
   return html`
     <div class="app" onClick=${followLink}>
-      <a class="skip-link" href="#content" onClick=${focusContent}>${say("app.skip")}</a>
+      <${SkipLink} label=${say("app.skip")} />
       <${Header} view=${view} onHelp=${() => setHelping(true)} />
       <div class="banner-place"></div>
       <${Page} view=${view} id=${id} />
@@ -61,22 +62,7 @@ function Page({ view, id }) {
  * @returns {{view: View, id: string | null}} the queue where nothing else is meant
  */
 function placeOf(address) {
-  const [, , name = "", id = ""] = address.split("/").map(decoded);
+  const [, name = "", id = ""] = partsOf(address);
   const view = VIEWS.find((it) => it.name === name)?.name ?? "queue";
   return { view, id: id || null };
-}
-
-/** @param {string} segment of a path, which anybody may have mistyped */
-function decoded(segment) {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
-}
-
-/** @param {MouseEvent} event */
-function focusContent(event) {
-  event.preventDefault();
-  document.getElementById("content")?.focus();
 }

@@ -19,9 +19,10 @@ import { AppealDialog } from "./messages/appeal-dialog.js";
 import { MessageCentre } from "./messages/centre.js";
 import { ReportDialog } from "./messages/report-dialog.js";
 import { unreadTotal } from "./model.js";
-import { followLink, navigate, path } from "./router.js";
+import { followLink, navigate, partsOf, path } from "./router.js";
 import { Questions } from "./ui/dialog.js";
 import { Notes } from "./ui/notes.js";
+import { SkipLink } from "./ui/skip-link.js";
 import { Empty } from "./ui/states.js";
 
 export function App() {
@@ -29,7 +30,7 @@ export function App() {
   useDocumentTitle();
   return html`
     <div class="app" onClick=${followLink}>
-      <a class="skip-link" href="#content" onClick=${focusContent}>${t("app.skip")}</a>
+      <${SkipLink} label=${t("app.skip")} />
       <${Header} />
       <${Banner} />
       <${Page} />
@@ -42,7 +43,7 @@ export function App() {
 
 /** A hub without the demo marketplace has the message centre alone. */
 function Page() {
-  const [, page = "", id] = path.value.split("/").map(decoded);
+  const [page = "", id] = partsOf(path.value);
   if (page === "messages" || !personas.value.length) return html`<${MessageCentre} id=${id ?? null} />`;
   if (page === "") return html`<${Home} />`;
   if (page === "orders") return html`<${Orders} />`;
@@ -61,19 +62,4 @@ function useDocumentTitle() {
   const title = `${unread ? `(${unread}) ` : ""}${page} · ${t("app.name")}`;
   useEffect(() => { document.title = title; }, [title]);
   useEffect(() => { document.documentElement.lang = language.value; }, [language.value]);
-}
-
-/** @param {string} segment of a path, which anybody may have mistyped */
-function decoded(segment) {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
-}
-
-/** @param {MouseEvent} event */
-function focusContent(event) {
-  event.preventDefault();
-  document.getElementById("content")?.focus();
 }

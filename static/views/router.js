@@ -38,6 +38,12 @@ export function followLink(event) {
   navigate(link.pathname + link.search + link.hash);
 }
 
+/**
+ * @param {string} address e.g. `/messages/c1`
+ * @returns {string[]} its parts, e.g. `["messages", "c1"]`
+ */
+export const partsOf = (address) => address.split("/").slice(1).map(decoded);
+
 addEventListener("popstate", follow);
 
 function follow() {
@@ -51,4 +57,13 @@ function follow() {
 /** @param {MouseEvent} event */
 function hasModifier(event) {
   return event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+}
+
+/** @param {string} segment of a path, which anybody may have mistyped */
+function decoded(segment) {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
 }

@@ -6,6 +6,7 @@ import es from "../../static/i18n/es.js";
 import fr from "../../static/i18n/fr.js";
 import zh from "../../static/i18n/zh.js";
 import { formatMoney, language, setLanguage, t, tOr } from "../../static/i18n/index.js";
+import { unused } from "./support/unused.js";
 
 /** @type {Record<string, Record<string, string | Record<string, string>>>} */
 const OTHERS = { es, fr, zh };
@@ -36,6 +37,10 @@ for (const [tag, catalogue] of Object.entries(OTHERS)) {
     }
   });
 }
+
+test("nothing is said in vain: every word is used", async () => {
+  assert.deepEqual(await unused(Object.keys(en), ["static/views", "static/staff"], "words.js"), []);
+});
 
 test("a language without a catalogue falls back on English, a region on its language", () => {
   setLanguage("de");

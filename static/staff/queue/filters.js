@@ -13,7 +13,7 @@ export const CATEGORIES = /** @type {const} */ ([
 ]);
 
 /** Those that narrow the queue, in the order in which they are shown. */
-export const NARROWING = /** @type {const} */ ([
+const NARROWING = /** @type {const} */ ([
   "kind", "category", "lang", "shop", "rule", "sender", "appealed",
 ]);
 

@@ -9,7 +9,7 @@
 const DAY_MS = 86_400_000;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
-export const LONGEST_DAYS = 366;
+const LONGEST_DAYS = 366;
 export const PRESETS = /** @type {const} */ ([7, 30, 90, 365]);
 const USUAL = 30;
 

@@ -14,7 +14,7 @@ export const STAGES = /** @type {const} */ ([
   "before_purchase", "after_payment", "during_delivery", "after_delivery", "support",
 ]);
 export const ACTIONS = /** @type {const} */ (["allow", "review", "block"]);
-export const ON_REVIEW = /** @type {const} */ (["deliver", "hold"]);
+const ON_REVIEW = /** @type {const} */ (["deliver", "hold"]);
 
 /** What the policy says something about: each category, findings that are only likely, reviews. */
 export const ENTRIES = /** @type {const} */ ([...CATEGORIES, "likely", "on_review"]);

@@ -33,6 +33,12 @@ def test_a_strike_counts_half_after_each_half_life() -> None:
     assert level([NOW - 2 * WEEK, NOW], NOW, POLICY) == pytest.approx(1.25)
 
 
+def test_a_half_life_too_short_to_be_told_is_no_error() -> None:
+    policy = StrikePolicy(half_life=timedelta(0), cool_down_at=1)
+    assert level([NOW - WEEK, NOW], NOW, policy) == 1
+    assert paused_until(at(1), policy, NOW) == NOW + timedelta(minutes=9)
+
+
 def test_what_is_yet_to_come_does_not_count() -> None:
     assert level([NOW + timedelta(seconds=1)], NOW, POLICY) == 0
 

@@ -142,3 +142,15 @@ async def test_a_report_knows_what_the_rules_say(desk: Desk) -> None:
     )
     (incident,) = await desk.incidents()
     assert (incident["categories"], incident["rules"]) == (["messenger"], ["newword"])
+
+
+async def test_a_report_that_is_repeated_asks_the_rules_once(desk: Desk) -> None:
+    ana, wei = await desk.hub.connect(ANA), await desk.hub.connect(WEI)
+    conversation = await about(ana, "lamp")
+    await say(ana, conversation)
+    report: Json = {"conversation_id": conversation, "seq": 1, "reason": "abuse"}
+    asked = []
+    for wire in (wei, wei, ana):
+        await wire.ok("message:report", report)
+        asked.append(len(desk.rules.judged))
+    assert asked == [2, 2, 2], "of the message, then of the first report"

@@ -50,6 +50,15 @@ async def test_a_message_is_no_piece_of_itself(desk: Desk) -> None:
     assert desk.rules.judged[-1] == ("4 555", "1 and 234 555")
 
 
+async def test_another_text_under_its_client_id_does_not_hide_a_piece(desk: Desk) -> None:
+    ana = await desk.hub.connect(ANA)
+    conversation = await about(ana, "lamp")
+    piece = draft(conversation, PIECES[0])
+    await ana.ok("message:send", piece)
+    assert (await ana.refused("message:send", piece | {"text": "Yes"}))["code"] == "conflict"
+    assert await refused(ana, draft(conversation, "1234"))
+
+
 async def test_what_was_not_delivered_is_no_piece(desk: Desk) -> None:
     ana = await desk.hub.connect(ANA)
     conversation = await about(ana, "lamp")

@@ -225,7 +225,10 @@ async def test_tables_as_csv(desk: Desk, sam: Office, ana: Wire) -> None:
         assert rows
 
 
-@pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)", "=cmd|' /C calc'!A0", '"a",b'])
+@pytest.mark.parametrize(
+    "name",
+    ["=1+1", "+1", "-1", "@SUM(A1)", "=cmd|' /C calc'!A0", "\uff1d1+1", "\uff20SUM(A1)", '"a",b'],
+)
 async def test_names_that_a_spreadsheet_would_run(
     desk: Desk, sam: Office, ana: Wire, name: str
 ) -> None:
