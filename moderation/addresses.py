@@ -174,7 +174,7 @@ def is_own(host: str, document: Document) -> bool:
 def _said(document: Document, view: View) -> Iterator[Found]:
     """“johnswatches (dot) net”, "luca chiocciola gmail punto com"."""
     text = view.text
-    for dot in document.hits.get("dot_word", ()):
+    for dot in document.hits.get("dot_word", ()) if document.telling else ():
         if dot.view != view.name:
             continue
         after = _LABEL_AFTER.match(text, dot.to)
@@ -244,7 +244,7 @@ def _provided(document: Document, view: View) -> Iterator[Found]:
             yield (*view.span(local.start(), match.end()), "email", "stripped", "sure")
     providers = [
         hit
-        for concept in ("name", "maybe_name")
+        for concept in (("name", "maybe_name") if document.telling else ())
         for hit in document.hits.get(concept, ())
         if hit.view == view.name
         and hit.entry.name is not None

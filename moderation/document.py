@@ -5,9 +5,10 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from moderation.context import Context
-from moderation.lexicon import Hit, Lexicon
+from moderation.lexicon import Hit, Lexicon, Matches
 from moderation.views import View, readings
 
 _COMMA = re.compile(r"[,;:()—，、：（）]")
@@ -40,48 +41,43 @@ class Document:
         self._words = words
         self.views = readings(text)
         self.plain = self.views[0]
-        self.hits: defaultdict[str, list[Hit]] = defaultdict(list)
         self.ends = [match.end() for match in _SENTENCE_END.finditer(text)]
-        found = [hit for view in self.views for hit in self._read(view)]
-        if len(self.views) > 1 or len(words.terms) > 1:
-            found.sort(key=lambda hit: (hit.start, -hit.end))
+        self._found = [
+            (view, lexicon, lexicon.matches(view.text))
+            for view in self.views
+            for lexicon in words.terms
+        ]
         self.crowded = False
-        for hit in _in_its_language(found, context.lang):
-            self._keep(hit)
-        self._drop_cues_of_references()
-        self.hits.default_factory = None
 
-    def _keep(self, hit: Hit) -> None:
-        known = self.hits[hit.entry.concept]
+    @cached_property
+    def telling(self) -> bool:
+        """Some term is there without which no rule of words finds anything."""
+        return any(lexicon.tells(view.text, found) for view, lexicon, found in self._found)
+
+    @cached_property
+    def hits(self) -> dict[str, list[Hit]]:
+        """The terms found, by concept and place."""
+        found = [hit for view, lexicon, known in self._found for hit in _read(view, lexicon, known)]
+        if len(self._found) > 1:
+            found.sort(key=lambda hit: (hit.start, -hit.end))
+        hits: dict[str, list[Hit]] = defaultdict(list)
+        for hit in _in_its_language(found, self.context.lang):
+            self._keep(hits[hit.entry.concept], hit)
+        return _without_cues_of_references(dict(hits))
+
+    def _keep(self, known: list[Hit], hit: Hit) -> None:
         if len(known) < MOST_HITS:
             known.append(hit)
         else:
             self.crowded = self.crowded or hit.entry.concept not in _COMMON
-
-    def _read(self, view: View) -> list[Hit]:
-        name, text = view.name, view.text
-        found = [hit for lexicon in self._words.terms for hit in lexicon.hits(text)]
-        if view.starts is None:
-            return [Hit(at, to, entry, name, at, to) for entry, at, to in found]
-        return [Hit(*view.span(at, to), entry, name, at, to) for entry, at, to in found]
-
-    def _drop_cues_of_references(self) -> None:
-        """“order number is”: the number is the order's, and nobody is to be called."""
-        references = self.hits.get("reference")
-        cues = self.hits.get("phone_cue")
-        if references and cues:
-            self.hits["phone_cue"] = [
-                cue
-                for cue in cues
-                if not any(known.start < cue.start < known.end for known in references)
-            ]
 
     def words(self, view: View) -> list[tuple[int, int, str]]:
         """The number words of a view: (start, end, digits)."""
         if _GLUED.search(view.text):
             found = self._words.numbers.hits(view.text)
             return [(at, to, entry.digits) for entry, at, to in found]
-        numbers = self.hits.get("number", ())
+        needed = self.telling or any(map(str.isdigit, view.text))
+        numbers = self.hits.get("number", ()) if needed else ()
         return [(hit.at, hit.to, hit.entry.digits) for hit in numbers if hit.view == view.name]
 
     def sentence(self, place: int) -> tuple[int, int]:
@@ -117,6 +113,25 @@ class Document:
         first, last = self.sentence(start)[0], self.sentence(max(start, end - 1))[1]
         left = self.has(concept, max(first, start - before), start)
         return left or self.has(concept, end, min(last, end + after))
+
+
+def _read(view: View, lexicon: Lexicon, found: Matches) -> list[Hit]:
+    name, known = view.name, lexicon.hits(view.text, found)
+    if view.starts is None:
+        return [Hit(at, to, entry, name, at, to) for entry, at, to in known]
+    return [Hit(*view.span(at, to), entry, name, at, to) for entry, at, to in known]
+
+
+def _without_cues_of_references(hits: dict[str, list[Hit]]) -> dict[str, list[Hit]]:
+    """“order number is”: the number is the order's, and nobody is to be called."""
+    references, cues = hits.get("reference"), hits.get("phone_cue")
+    if references and cues:
+        hits["phone_cue"] = [
+            cue
+            for cue in cues
+            if not any(known.start < cue.start < known.end for known in references)
+        ]
+    return hits
 
 
 def _in_its_language(hits: list[Hit], lang: str | None) -> Iterator[Hit]:

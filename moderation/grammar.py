@@ -68,6 +68,8 @@ def _pattern(written: str) -> tuple[Step, ...]:
 
 def findings(document: Document) -> Iterator[Finding]:
     """Each rule's first match in each sentence."""
+    if not document.telling:
+        return
     bits = _bits()
     present = 0
     for concept in document.hits:

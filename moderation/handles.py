@@ -33,7 +33,7 @@ def findings(document: Document) -> Iterator[Finding]:
     if "#" in text:
         for match in _TAG.finditer(text):
             yield _finding(document, match, "handle", "tag", "sure")
-    if any(document.hits.get(kind) for kind in ("seek", "euphemism")):
+    if document.telling and any(document.hits.get(kind) for kind in ("seek", "euphemism")):
         yield from _sought(document)
     if len(text) >= 15:
         yield from _accounts(document)

@@ -90,6 +90,24 @@ def entry(written: str, concept: str, **more: Any) -> Entry:
     return Entry(term, concept, start, end, **more)
 
 
+TELLING = frozenset({
+    "name", "maybe_name", "number", "number_noun", "contact_noun", "solicit", "euphemism",
+    "euphemism_maybe", "outside", "outside_bare", "transfer", "evade", "qr", "fee", "cancel",
+    "directly", "dot_word", "seek", "assemble",
+})  # fmt: skip
+"""Concepts of which every rule needs one; a text without them is looked at for addresses only."""
+_FEW_NUMBERS = 4
+Matches = list[tuple[int, int, int]]
+"""(index of a term, start, end)."""
+
+
+def _stands(text: str, start: int, end: int, known: Entry) -> bool:
+    """The term stands on the word boundaries that it needs."""
+    if known.start and start and is_word(text[start]) and is_word(text[start - 1]):
+        return False
+    return not (known.end and end < len(text) and is_word(text[end]) and is_word(text[end - 1]))
+
+
 class Lexicon:
     """All entries, compiled."""
 
@@ -98,11 +116,30 @@ class Lexicon:
         for known in _merged(entries):
             by_term[known.term].append(known)
         self._entries = [tuple(same) for same in by_term.values()]
+        self._telling = [
+            tuple(known for known in same if known.concept in TELLING) for same in self._entries
+        ]
         self._automaton = AhoCorasick(list(by_term))
 
-    def hits(self, text: str) -> list[tuple[Entry, int, int]]:
+    def matches(self, text: str) -> Matches:
+        """Where terms stand in a folded text, word boundaries not yet looked at."""
+        return self._automaton.find_matches_as_indexes(text, overlapping=True)
+
+    def tells(self, text: str, found: Matches) -> bool:
+        """Whether a term is among them without which no rule finds anything."""
+        telling = self._telling
+        numbers = 0
+        for index, start, end in found:
+            for known in telling[index]:
+                if _stands(text, start, end, known):
+                    if known.concept != "number":
+                        return True
+                    numbers += 1
+        return numbers >= _FEW_NUMBERS
+
+    def hits(self, text: str, found: Matches | None = None) -> list[tuple[Entry, int, int]]:
         """Every term found in a folded text, on its word boundaries."""
-        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        found = self.matches(text) if found is None else found
         if not found:
             return []
         entries = self._entries

@@ -34,7 +34,7 @@ def findings(document: Document) -> Iterator[Finding]:
 
 def _assembled(document: Document) -> Iterator[Finding]:
     """Figures all over a text that one is to put together: "size 622, height 010, joined"."""
-    if not document.hits.get("assemble"):
+    if not document.telling or not document.hits.get("assemble"):
         return
     parts = figures(document.plain, document.words(document.plain))
     digits = "".join(part.digits for part in parts)

@@ -36,7 +36,7 @@ def sightings(document: Document, disguises: Sequence[Disguises]) -> list[Sighti
 
 def _all(document: Document, disguises: Sequence[Disguises]) -> Iterator[Sighting]:
     views = {view.name: view for view in document.views}
-    for concept in ("name", "maybe_name"):
+    for concept in ("name", "maybe_name") if document.telling else ():
         for hit in document.hits.get(concept, ()):
             assert hit.entry.name is not None
             view = views[hit.view]

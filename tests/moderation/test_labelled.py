@@ -7,7 +7,10 @@ Floors of the first set are the project's targets; the others' are a little belo
 import pytest
 
 from moderation import check, check_conversation
-from tests.moderation.labelled import HERE, Labelled, by_kind
+from moderation.document import Document
+from moderation.grammar import rules
+from moderation.lexicon import TELLING
+from tests.moderation.labelled import HERE, Labelled, by_kind, labelled
 
 GROUPS = {
     "names plain, zero-width": (0.99, {"p_name_plain", "p_name_zero_width"}),
@@ -95,3 +98,18 @@ def test_other_authors_sequences(author: str) -> None:
     everything = [one for many in by_kind(f"{author}_sequences.jsonl").values() for one in many]
     assert share([one for one in everything if one.blocked]) >= 0.8
     assert share([one for one in everything if not one.blocked]) <= 0.13
+
+
+def test_what_is_skipped_in_a_text_without_telling_words_would_find_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    texts = [one.messages[-1] for one in labelled("dev.jsonl", "second_author.jsonl")]
+    skipping = [check(text, HERE) for text in texts]
+    monkeypatch.setattr(Document, "telling", True)
+    assert [check(text, HERE) for text in texts] == skipping
+
+
+def test_every_rule_of_words_needs_a_telling_concept() -> None:
+    for rule in rules():
+        for pattern in rule.patterns:
+            assert any(TELLING.issuperset(step.concepts) for step in pattern), rule.id
