@@ -16,7 +16,7 @@ from hub.actions.pause import SendingPause
 from hub.actions.ports import Clock, Messages
 from hub.domain.findings import Finding, Judgement
 from hub.domain.identity import Identity
-from hub.domain.incidents import Incident, delivered_as, digest_of
+from hub.domain.incidents import Incident, delivered_as, digest_of, message_incident_id
 from hub.domain.messages import Draft, Message
 from hub.domain.windows import Said
 from hub.errors import BlockedContent, Suspended
@@ -57,6 +57,8 @@ class Moderate:
         """Raises BlockedContent, Suspended, Conflict, Overloaded."""
         now = self.clock.now()
         until = await self.pause(who.user)
+        if until is not None:
+            await self._sent_before(draft, until)
         judged = await self.judge(who, place, draft, now)
         if until is None and judged.judgement.action == "allow":
             outcome: Passed | Held = Passed()
@@ -77,6 +79,13 @@ class Moderate:
     def undelivered(self, draft: Draft) -> None:
         """Its client_id is another message's, which must not leave the window for it."""
         self.judge.windows.forget(draft.conversation_id, draft.sender.id)
+
+    async def _sent_before(self, draft: Draft, until: datetime) -> None:
+        """While sending is paused only this has an answer, and the rules are asked of no more."""
+        key = draft.conversation_id, draft.sender.id, draft.client_id
+        known = await self.incidents.get(message_incident_id(*key, draft.text))
+        if known is None and await self.messages.number_of(*key) is None:
+            raise Suspended(until, _PAUSED)
 
     async def _unusual(
         self, judged: Judged, until: datetime | None, now: datetime

@@ -89,6 +89,17 @@ async def test_a_message_that_was_sent_before_stays_acked(desk: Desk) -> None:
     assert await ana.ok("message:send", sent) == first
 
 
+async def test_whoever_is_paused_gives_the_rules_no_work(desk: Desk) -> None:
+    ana = await desk.hub.connect(ANA)
+    conversation = await about(ana, "lamp")
+    await offend(ana, conversation, 3)
+    desk.rules.judged.clear()
+    await paused(ana, conversation)
+    error = await ana.refused("message:send", draft(conversation, f"another {BLOCKED}"))
+    assert error["code"] == "suspended"
+    assert desk.rules.judged == []
+
+
 async def test_a_restart_forgets_no_strike(
     settings: Settings, rules: WordRules, desk: Desk
 ) -> None:
