@@ -4,7 +4,7 @@
  * @module
  */
 
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 /** @typedef {Record<string, (event: KeyboardEvent) => void>} Keys */
 
@@ -16,7 +16,8 @@ const WRITING = "input:not([type=radio], [type=checkbox]), textarea, select, [co
 export function useKeys(keys) {
   const latest = useRef(keys);
   latest.current = keys;
-  useEffect(() => {
+  // With what is seen, not after it: whoever sees a form may press its keys.
+  useLayoutEffect(() => {
     const onKeyDown = (/** @type {KeyboardEvent} */ event) => press(event, latest.current);
     addEventListener("keydown", onKeyDown);
     return () => removeEventListener("keydown", onKeyDown);
