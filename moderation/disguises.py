@@ -80,11 +80,11 @@ class Disguises:
     def misspelt(self, view: View) -> Iterator[Disguised]:
         """Words that are a name but for one letter or two."""
         for match in islice(_WORDS.finditer(view.text), _MOST_WORDS):
-            known = self.nearest(match.group())
-            if known is not None:
-                yield Disguised(*match.span(), known, "misspelt")
+            found = self.nearest(match.group())
+            if found is not None:
+                yield Disguised(*match.span(), *found)
 
-    def _nearest(self, word: str) -> Entry | None:
+    def _nearest(self, word: str) -> tuple[Entry, str] | None:
         if word in self._exact or word in lookalikes():
             return None
         best, distance = None, 3
@@ -97,7 +97,7 @@ class Disguises:
             found = OSA.distance(word, known.term, score_cutoff=allowed)
             if found <= allowed and found < distance and word[0] == known.term[0]:
                 best, distance = known, found
-        return best
+        return None if best is None else (best, "misspelt" if distance == 1 else "nearly")
 
 
 class _Keyed:

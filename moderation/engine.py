@@ -177,7 +177,7 @@ def _detected(document: Document, disguises: Sequence[Disguises]) -> Iterator[Fi
 
 def _counted(finding: Finding, joined: sequences.Joined, around: Document) -> bool:
     """Figures of several messages that are prices, sizes or counts, not one number."""
-    if finding.category != "phone" or _called(around):
+    if finding.category != "phone" or finding.rule == "phone.spelled" or _called(around):
         return False
     if any(around.hits.get(kind) for kind in ("price", "unit", "reference")):
         return True

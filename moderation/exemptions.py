@@ -7,6 +7,8 @@ from moderation.lexicon import is_word
 from moderation.sightings import Sighting, has_via
 
 _QUESTION_MARKS = ("?", "？", "؟")
+_VERB_LAST = frozenset({"tr", "ko", "ja", "hi", "de", "nl"})
+"""Languages whose verb, and what denies it, may follow the name."""
 _POLITE = ("please", "thanks", "por favor", "gracias", "or ", "o ", "ni ", "and ", "pls")
 
 
@@ -50,12 +52,18 @@ def _refused(sighting: Sighting, document: Document) -> bool:
 def _governs(between: str) -> bool:
     if any(char in between for char in ",，、;:—–(") or len(between.split()) > 3:
         return False
-    return all(is_word(char) or char < "⺀" for char in between) or len(between) <= 3
+    return all(is_word(char) or char < "⺀" for char in between) or len(between) <= 2
 
 
 def _verb_last(document: Document, end: int, last: int) -> bool:
     """Verbs that stand last carry the negation: "WhatsApp kullanmıyorum", "카톡은 안 해요"."""
-    after = document.within("negation", end, min(last, end + 30))
+    after = [
+        hit
+        for hit in document.within("negation", end, min(last, end + 30))
+        if hit.entry.langs & _VERB_LAST
+    ]
+    if not after:
+        return False
     found = min(after, key=lambda hit: (hit.start, -hit.end))
     if any(char in ",，、;:" for char in document.text[end : found.start]):
         return False
@@ -133,9 +141,11 @@ def _directed(sighting: Sighting, document: Document, first: int, last: int) -> 
     )
     person = any(document.has(whom, first, last) for whom in ("me", "my", "your"))
     via = has_via(sighting, document, first, last)
+    close = sighting.strong and document.has("contact_verb", max(first, start - 14), start)
     return (
         owned
         or asked
+        or close
         or (verb and (person or via))
         or (via and not document.has("feature", *document.clause(start, end)))
     )

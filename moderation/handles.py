@@ -11,7 +11,7 @@ _TAG = re.compile(r"(?<![\w#])[a-z_][\w.]{1,30}#\d{4}(?!\d)")
 _CODED = re.compile(
     r"(?<![a-z0-9_@.-])(?=[a-z0-9_.-]{0,30}[a-z])(?=[a-z0-9_.-]{0,30}[\d_])"
     r"[a-z0-9][a-z0-9_.-]{3,30}(?![a-z0-9_@])"
-    r"|(?<![\w@.-])[a-z]{3,}\.[a-z]{3,}(?:\.[a-z]{3,})?(?![\w@])|(?<![\w@.-])\d{7,10}(?![\w.-])"
+    r"|(?<![\w@.-])[a-z]{3,}[.-][a-z]{3,}(?:[.-][a-z]{3,})?(?![\w@])|(?<![\w@.-])\d{7,10}(?![\w.-])"
 )
 _IBAN = re.compile(
     r"(?<![a-z0-9])[a-z]{2}\d{2}(?:[ -]?[a-z0-9]{4}){2,7}(?:[ -]?[a-z0-9]{1,4})?(?![a-z0-9])"
@@ -69,11 +69,20 @@ def _sought(document: Document) -> Iterator[Finding]:
         sought = any(
             document.near(kind, start, end, before=45, after=30) for kind in ("seek", "euphemism")
         )
-        worded = match.group().replace(".", "").isalpha()
+        worded = re.sub("[.-]", "", match.group()).isalpha()
         if worded and not document.near("seek", start, end, before=20, after=0):
             continue
-        if sought and not document.near("reference", start, end, before=20, after=0):
+        if sought and not _referenced(document, start):
             yield Finding(start, end, "handle", "handle.sought", "plain")
+
+
+def _referenced(document: Document, start: int) -> bool:
+    """An order's, a part's: but "my id" is a person's."""
+    seeks = list(document.within("seek", max(0, start - 24), start))
+    return any(
+        not any(seek.start < hit.end and hit.start < seek.end for seek in seeks)
+        for hit in document.within("reference", max(0, start - 20), start)
+    )
 
 
 def _accounts(document: Document) -> Iterator[Finding]:

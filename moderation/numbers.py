@@ -41,6 +41,9 @@ _DATE = re.compile(
     r"(?<!\d)(?<!\d[./-])(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2})"
     r"(?![./-]?\d)"
 )
+_DAYS = re.compile(
+    r"(?<![\d/])[0-3]?\d/(?:0\d|1[0-2])(?![\d/])(?=\s?(?:,|and|y|et|und|e|i|или|и)\s)"
+)
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d\s?[-–/]\s?(?:19|20)\d\d(?!\d)")
 _TIME = re.compile(r"(?<![\d:])[0-2]?\d[:h][0-5]\d(?![\d:])")
 _AMOUNT = re.compile(
@@ -48,7 +51,7 @@ _AMOUNT = re.compile(
     r"|(?<![\d.,])\d{1,3}(?:,\d{3}){1,3}(?:\.\d\d)?(?![\d,])|(?<![\d.,])\d{1,3}(?:\.\d{3}){1,3},\d\d(?![\d.])"
 )
 _SIZE = re.compile(
-    r"(?<!\w)(?!\d{3}\s?[x×х*]\s?\d{3}\s?[x×х*]\s?\d{4})"
+    r"(?<!\w)(?!(?:\d\s?[x×х*]\s?){4})(?!\d{3}\s?[x×х*]\s?\d{3}\s?[x×х*]\s?\d{4})"
     r"(?:[1-9]\d{0,4}(?:[.,]\d{1,3})?(?:\s?[x×х]\s?[1-9]\d{0,4}(?:[.,]\d{1,3})?){1,3}"
     r"|[1-9]\d{1,4}(?:\s?\*\s?[1-9]\d{1,4}){1,3})(?!\d)(?!\s?[x×х*]\s?0)"
 )
@@ -112,11 +115,6 @@ def chains(view: View, words: Words, fewest: int = 7) -> list[Chain]:
         return []
     found = [_chain(view, run) for run in _runs(view.text, parts) if run]
     return [chain for chain in found if len(chain.digits) >= fewest]
-
-
-def figures(view: View, words: Words) -> list[Part]:
-    """All the figures and number words of a view, wherever they stand."""
-    return _parts(view.text, words)
 
 
 def _chain(view: View, run: Sequence[Part]) -> Chain:
@@ -228,7 +226,7 @@ def _hidden(text: str) -> list[tuple[int, int]]:
     """Passages whose digits say when, how much or how large."""
     certain = [
         match.span()
-        for pattern in (_DATE, _TIME, _MONTH, _YEARS, _LINK)
+        for pattern in (_DATE, _TIME, _MONTH, _DAYS, _YEARS, _LINK)
         for match in pattern.finditer(text)
     ]
     certain += [match.span() for match in _SIZE.finditer(text)]

@@ -87,7 +87,8 @@ def _dialled(candidate: Candidate, document: Document) -> bool:
     start, end = candidate.start, candidate.end
     last = document.sentence(max(start, end - 1))[1]
     called = document.has("phone_cue", end, min(last, end + 30)) or any(
-        document.near(kind, start, end, before=20, after=45) for kind in ("answers", "assemble")
+        document.has(kind, max(0, start - 20), start) or document.has(kind, end, end + 50)
+        for kind in ("answers", "assemble")
     )
     return called and not _glued(candidate) and not _enumerates(candidate)
 

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 
 from moderation.dialling import is_valid
 from moderation.document import Document
-from moderation.numbers import Chain, chains, figures
+from moderation.numbers import Chain, chains
 from moderation.phone_evidence import FEWEST, LIKELY, MOST, SURE, Candidate, weigh
 from moderation.verdict import Certainty, Finding
 
 MOST_CHECKED = 16
 """Candidates of one text that are looked at; a text with more is a list, not a number."""
+_DIGITS = re.compile(r"\d+")
 _BARE = re.compile(r"[\W_]*")
 _HYPHENS = "-‐‑–./ "
 
@@ -36,11 +37,11 @@ def _assembled(document: Document) -> Iterator[Finding]:
     """Figures all over a text that one is to put together: "size 622, height 010, joined"."""
     if not document.telling or not document.hits.get("assemble"):
         return
-    parts = figures(document.plain, document.words(document.plain))
-    digits = "".join(part.digits for part in parts)
+    parts = list(_DIGITS.finditer(document.plain.text))
+    digits = "".join(part.group() for part in parts)
     regions = document.context.regions
     if len(parts) > 1 and 9 <= len(digits) <= 12 and is_valid(digits, regions, international=False):
-        place = document.plain.span(parts[0].start, parts[-1].end)
+        place = document.plain.span(parts[0].start(), parts[-1].end())
         yield Finding(*place, "phone", "phone.assembled", "plain")
 
 

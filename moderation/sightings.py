@@ -77,7 +77,8 @@ def _disguised(found: Disguised, view: View) -> Sighting:
     name = found.entry.name
     assert name is not None
     term = found.entry.term
-    certain = found.entry.strong and (found.manner != "misspelt" or len(term) > 6)
+    doubtful = found.manner == "nearly" or (found.manner == "misspelt" and len(term) <= 6)
+    certain = found.entry.strong and not doubtful
     strong = certain or (
         not found.entry.strong and found.manner == "stretched" and not name.ordinary
     )

@@ -138,7 +138,7 @@ def _bounded(text: str, first: int, last: int, known: Entry) -> bool:
         return False
     rest = re.match(r"[^\W_]*", text[last:])
     left = len(rest.group()) if rest else 0
-    return left == 0 or (left <= _SUFFIX and not known.end and known.strong)
+    return left == 0 or (left <= _SUFFIX and not known.end)
 
 
 def _figured(passage: str, known: Entry) -> bool:

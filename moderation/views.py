@@ -12,6 +12,10 @@ from moderation.folding import LATIN, PLAIN, ROMAN, Fold, is_invisible
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _SOUNDED = re.compile("[\u0370-\u03ff\u0400-\u052f]")
+_MIXED = re.compile("[a-z][а-яё]|[а-яё][a-z]", re.IGNORECASE)
+_MIXED_WORD = re.compile("(?=[a-zа-яё]*[а-яё])[a-zа-яё]+", re.IGNORECASE)
+_LATIN_AS_CYRILLIC = str.maketrans("aBceHkKmMonpPtTxyABCEOX", "аВсеНкКмМопрРтТхуАВСЕОХ")
+"""Latin letters that stand for Cyrillic ones in a word of both: "Baтcaп" reads ватсап."""
 _FLIPPED = str.maketrans("dpbqnuɐɒɔǝɟƃɥıᴉɾʞʃɯᴎɹʇʌʍʎ˙", "pdqbunaacefghiijklmnrtvwy.")
 _TURNED = re.compile(r"[ɐɒɔǝɟƃɥᴉɾʞʃɯɹʇʌʍʎ]")
 
@@ -80,8 +84,14 @@ def _others(text: str) -> Iterator[View]:
     yield _folded("latin", text, LATIN)
     if _SOUNDED.search(text):
         yield _folded("roman", text, ROMAN)
+    if _MIXED.search(text):
+        yield _folded("cyrillic", _MIXED_WORD.sub(_as_cyrillic, text), ROMAN)
     if len(_TURNED.findall(text)) > 1:
         yield _flipped(text)
+
+
+def _as_cyrillic(word: re.Match[str]) -> str:
+    return word.group().translate(_LATIN_AS_CYRILLIC)
 
 
 def _folded(name: str, text: str, table: Fold) -> View:
