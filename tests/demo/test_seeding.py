@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from pymongo import AsyncMongoClient
 
+from hub.actions.moderate import Held
 from hub.actions.send import Composed, SendMessage
 from hub.app import running
 from hub.config import Settings
@@ -140,7 +141,9 @@ async def test_a_start_that_was_cut_short_is_completed_by_the_next(
     sends = iter(range(20))
     send = SendMessage.__call__
 
-    async def until_the_lights_go_out(self: SendMessage, who: Identity, what: Composed) -> Message:
+    async def until_the_lights_go_out(
+        self: SendMessage, who: Identity, what: Composed
+    ) -> Message | Held:
         next(sends)
         return await send(self, who, what)
 
