@@ -34,8 +34,18 @@ class Candidate:
 
     @property
     def international(self) -> bool:
-        before = self.chain.view.text[: self.chain.start]
-        return _PLUS.search(before) is not None or self.digits.startswith("00")
+        return self._plus is not None or self.digits.startswith("00")
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Its place in the text, with the plus sign."""
+        plus = self._plus
+        start = self.start if plus is None else self.chain.view.span(plus.start(), plus.end())[0]
+        return start, self.end
+
+    @property
+    def _plus(self) -> re.Match[str] | None:
+        return _PLUS.search(self.chain.view.text, max(0, self.chain.start - 4), self.chain.start)
 
 
 def weigh(candidate: Candidate, document: Document) -> int:

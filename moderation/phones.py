@@ -20,7 +20,7 @@ def findings(document: Document) -> Iterator[Finding]:
     """Every telephone number of a document, in the views where it can be read."""
     known: set[tuple[int, int]] = set()
     for candidate in _candidates(document)[:MOST_CHECKED]:
-        place = candidate.start, candidate.end
+        place = candidate.span
         if any(start <= place[0] and place[1] <= end for start, end in known):
             continue
         weight = weigh(candidate, document)

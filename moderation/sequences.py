@@ -12,8 +12,10 @@ from moderation.verdict import Finding
 
 WINDOW = 10
 """Messages that are read together."""
-LONGEST_FRAGMENT = 48
+LONGEST_FRAGMENT = 32
 """Code points of a message that may be a part of something; longer ones speak for themselves."""
+MOST_TOGETHER = 160
+"""Code points of earlier fragments that are read together with the last message."""
 BORDER = "¦"
 
 
@@ -65,12 +67,7 @@ def readings(messages: Sequence[str]) -> Iterator[Joined]:
     last = len(messages) - 1
     if last < 1 or len(messages[last]) > LONGEST_FRAGMENT:
         return
-    first = max(0, last - WINDOW + 1)
-    fragments = [
-        (index, messages[index])
-        for index in range(first, last + 1)
-        if len(messages[index]) <= LONGEST_FRAGMENT
-    ]
+    fragments = _fragments(messages)
     if len(fragments) < 2:
         return
     yield Joined.of(fragments, " ")
@@ -83,3 +80,17 @@ def readings(messages: Sequence[str]) -> Iterator[Joined]:
     numbers = [(index, text) for index, text in fragments if any(char.isdigit() for char in text)]
     if 1 < len(numbers) < len(fragments) and numbers[-1][0] == last:
         yield Joined.of(numbers, " ")
+
+
+def _fragments(messages: Sequence[str]) -> list[tuple[int, str]]:
+    """The last messages that may be parts of something, with their places; oldest first."""
+    fragments: list[tuple[int, str]] = []
+    room = MOST_TOGETHER + LONGEST_FRAGMENT
+    for index in range(len(messages) - 1, max(-1, len(messages) - 1 - WINDOW), -1):
+        text = messages[index]
+        if len(text) <= LONGEST_FRAGMENT:
+            room -= len(text)
+            if room < 0:
+                break
+            fragments.append((index, text))
+    return fragments[::-1]
