@@ -8,15 +8,8 @@ from hub.actions.moderation_ports import Circumstances, Moderator, Windows
 from hub.domain.conversations import Conversation
 from hub.domain.findings import Finding, Judgement, Setting, Writer
 from hub.domain.identity import Identity, Role
-from hub.domain.incidents import (
-    Author,
-    Incident,
-    Kind,
-    Subject,
-    digest_of,
-    message_incident_id,
-    with_findings,
-)
+from hub.domain.incident_ids import message_incident_id
+from hub.domain.incidents import Incident, Kind, about_message, with_findings
 from hub.domain.messages import Draft
 from hub.domain.windows import Window, without
 
@@ -40,21 +33,9 @@ class Judged:
 
     def incident(self, kind: Kind, now: datetime) -> Incident:
         """A new one about this draft."""
-        draft, context = self.draft, self.conversation.context
-        incident = Incident(
-            id=self.incident_id,
-            kind=kind,
-            created_at=now,
-            context=Subject(context.type.value, context.id),
-            stage=self.setting.stage,
-            shop=self.conversation.shop,
-            sender=Author(draft.sender.id, self.setting.side, draft.sender.name),
-            lang=draft.lang,
-            text=draft.text,
-            digest=digest_of(draft.text),
-            conversation_id=draft.conversation_id,
-            client_id=draft.client_id,
-            reply_to=draft.reply_to,
+        setting, place = self.setting, self.conversation
+        incident = about_message(
+            self.incident_id, kind, now, self.draft, setting.side, place, setting.stage
         )
         return with_findings(incident, self.judgement.findings)
 

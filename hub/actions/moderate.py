@@ -16,7 +16,8 @@ from hub.actions.pause import SendingPause
 from hub.actions.ports import Clock, Messages
 from hub.domain.findings import Finding, Judgement
 from hub.domain.identity import Identity
-from hub.domain.incidents import Incident, delivered_as, digest_of, message_incident_id
+from hub.domain.incident_ids import digest_of, message_incident_id
+from hub.domain.incidents import Incident, delivered_as
 from hub.domain.messages import Draft, Message
 from hub.domain.windows import Said
 from hub.errors import BlockedContent, Suspended

@@ -11,14 +11,8 @@ from hub.actions.ports import Clock
 from hub.domain.circumstances import regions_of
 from hub.domain.findings import Setting, Writer
 from hub.domain.identity import Role
-from hub.domain.incidents import (
-    Author,
-    Incident,
-    Subject,
-    digest_of,
-    record_incident_id,
-    with_findings,
-)
+from hub.domain.incident_ids import digest_of, record_incident_id
+from hub.domain.incidents import Author, Incident, Subject, with_findings
 from hub.domain.marketplace import Product, Shop, User
 
 PIECE = 4_000

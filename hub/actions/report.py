@@ -1,6 +1,6 @@
 """Report a message to staff: participants only, once per person and message."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from hub.actions.access import Access, Participation
@@ -8,18 +8,8 @@ from hub.actions.moderation_ports import Circumstances, Incidents, Moderator
 from hub.actions.ports import Clock, Messages
 from hub.domain.findings import Setting
 from hub.domain.identity import Identity
-from hub.domain.incidents import (
-    Author,
-    Incident,
-    Reason,
-    Report,
-    Subject,
-    digest_of,
-    identifier,
-    reported,
-    reported_incident_id,
-    with_findings,
-)
+from hub.domain.incident_ids import identifier, reported_incident_id
+from hub.domain.incidents import Incident, Reason, Report, about_message, reported, with_findings
 from hub.domain.messages import SYSTEM, Message
 from hub.errors import NotFound
 
@@ -58,25 +48,14 @@ class ReportMessage:
         return report.id
 
     async def _incident(self, place: Participation, message: Message, first: Report) -> Incident:
-        draft, context = message.draft, place.conversation.context
-        circumstance = await self.circumstances.of(place.conversation)
-        incident = Incident(
-            id=reported_incident_id(draft.conversation_id, message.seq),
-            kind="reported",
-            created_at=first.at,
-            context=Subject(context.type.value, context.id),
-            stage=circumstance.stage,
-            shop=place.conversation.shop,
-            sender=Author(draft.sender.id, draft.sender.side, draft.sender.name),
-            lang=draft.lang,
-            text=draft.text,
-            digest=digest_of(draft.text),
-            conversation_id=draft.conversation_id,
-            client_id=draft.client_id,
-            seq=message.seq,
-            reports=(first,),
+        draft, conversation = message.draft, place.conversation
+        circumstance = await self.circumstances.of(conversation)
+        id, side = reported_incident_id(conversation.id, message.seq), draft.sender.side
+        fresh = about_message(
+            id, "reported", first.at, draft, side, conversation, circumstance.stage
         )
-        if draft.sender.side == SYSTEM:
+        incident = replace(fresh, seq=message.seq, reports=(first,))
+        if side == SYSTEM:
             return incident
-        setting = Setting(circumstance.stage, draft.sender.side, circumstance.regions, draft.lang)
+        setting = Setting(circumstance.stage, side, circumstance.regions, draft.lang)
         return with_findings(incident, self.moderator.judge([draft.text], setting).findings)

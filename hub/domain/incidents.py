@@ -2,24 +2,25 @@
 
 It is opened by moderation (a message was blocked, held or delivered for review; a record has a
 text that should not be there) or by a person's report. Changes are pure functions
-`Incident -> Incident`; what did not change is returned as the same object. An incident's id follows
-from what it is about, so the same thing happening again (a resend, a second report) finds the one
-that exists.
+`Incident -> Incident`; what did not change is returned as the same object.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from hashlib import blake2b
 from typing import Literal
 
+from hub.domain.conversations import Conversation
 from hub.domain.findings import Finding, Stage
+from hub.domain.incident_ids import digest_of
+from hub.domain.messages import Draft
 from hub.errors import Conflict
 
 Kind = Literal["blocked", "held", "delivered", "reported", "record"]
 State = Literal["open", "decided"]
 Outcome = Literal["upheld", "overturned"]
 """Moderation or the report was right; or it was not."""
+Wrote = Literal["buyer", "seller", "staff", "system"]
 Reason = Literal["spam", "abuse", "fraud", "off_platform", "other"]
 
 LEASE = timedelta(minutes=5)
@@ -43,7 +44,7 @@ class Author:
     """Who wrote it; of a shop's or a product's record, the shop."""
 
     id: str
-    side: Literal["buyer", "seller", "staff", "system"]
+    side: Wrote
     name: str
 
 
@@ -147,30 +148,26 @@ Change = Callable[[Incident], Incident]
 """May raise what it refuses by; applied to the newest state, possibly more than once."""
 
 
-def identifier(*parts: str | int) -> str:
-    """The id of what these parts name: 24 hexadecimal digits, the same for the same parts."""
-    named = b"".join(b"%d:%b" % (len(raw), raw) for raw in (str(p).encode() for p in parts))
-    return blake2b(named, digest_size=12).hexdigest()
-
-
-def digest_of(text: str) -> str:
-    """By which the same text is known again."""
-    return blake2b(text.encode(), digest_size=16).hexdigest()
-
-
-def message_incident_id(conversation_id: str, sender: str, client_id: str, text: str) -> str:
-    """Of a message that moderation objected to; the same when it is sent again."""
-    return identifier("message", conversation_id, sender, client_id, digest_of(text))
-
-
-def reported_incident_id(conversation_id: str, seq: int) -> str:
-    """Of a message that people reported, however many."""
-    return identifier("reported", conversation_id, seq)
-
-
-def record_incident_id(kind: str, id: str, field: str, text: str) -> str:
-    """Of a text in one of the marketplace's records."""
-    return identifier("record", kind, id, field, digest_of(text))
+def about_message(
+    id: str, kind: Kind, at: datetime, draft: Draft, side: Wrote, place: Conversation, stage: Stage
+) -> Incident:
+    """A new one about what a person wrote, delivered or not; `side` is the one they wrote for."""
+    context = place.context
+    return Incident(
+        id=id,
+        kind=kind,
+        created_at=at,
+        context=Subject(context.type.value, context.id),
+        stage=stage,
+        shop=place.shop,
+        sender=Author(draft.sender.id, side, draft.sender.name),
+        lang=draft.lang,
+        text=draft.text,
+        digest=digest_of(draft.text),
+        conversation_id=draft.conversation_id,
+        client_id=draft.client_id,
+        reply_to=draft.reply_to,
+    )
 
 
 def with_findings(incident: Incident, findings: Iterable[Finding]) -> Incident:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hub.domain.findings import Finding
+from hub.domain.incident_ids import digest_of, identifier, message_incident_id
 from hub.domain.incidents import (
     LEASE,
     Author,
@@ -22,9 +23,6 @@ from hub.domain.incidents import (
     appealed,
     claimed,
     decided,
-    digest_of,
-    identifier,
-    message_incident_id,
     noted,
     purged,
     reported,

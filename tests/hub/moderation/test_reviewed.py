@@ -3,7 +3,7 @@
 import asyncio
 
 from hub.config import Settings
-from hub.domain.incidents import message_incident_id
+from hub.domain.incident_ids import message_incident_id
 from tests.hub.moderation.conftest import Desk, opened
 from tests.support.people import ANA, WEI
 from tests.support.rules import REVIEWED, WordRules

@@ -1,0 +1,32 @@
+"""The ids of incidents and reports, which follow from what they are about.
+
+The same thing happening again (a resend, a second report) finds the one that exists.
+"""
+
+from hashlib import blake2b
+
+
+def identifier(*parts: str | int) -> str:
+    """The id of what these parts name: 24 hexadecimal digits, the same for the same parts."""
+    named = b"".join(b"%d:%b" % (len(raw), raw) for raw in (str(p).encode() for p in parts))
+    return blake2b(named, digest_size=12).hexdigest()
+
+
+def digest_of(text: str) -> str:
+    """By which the same text is known again."""
+    return blake2b(text.encode(), digest_size=16).hexdigest()
+
+
+def message_incident_id(conversation_id: str, sender: str, client_id: str, text: str) -> str:
+    """Of a message that moderation objected to; the same when it is sent again."""
+    return identifier("message", conversation_id, sender, client_id, digest_of(text))
+
+
+def reported_incident_id(conversation_id: str, seq: int) -> str:
+    """Of a message that people reported, however many."""
+    return identifier("reported", conversation_id, seq)
+
+
+def record_incident_id(kind: str, id: str, field: str, text: str) -> str:
+    """Of a text in one of the marketplace's records."""
+    return identifier("record", kind, id, field, digest_of(text))
