@@ -3,8 +3,9 @@
 The marketplace is the master of its records, so they are stored whatever they say; staff are told.
 """
 
+import asyncio
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from hub.actions.moderation_ports import Incidents, Moderator
 from hub.actions.ports import Clock
@@ -34,32 +35,38 @@ class Texts:
 
     def pieces(self) -> Iterator[tuple[str, str]]:
         """(field, text), long texts in pieces."""
-        for field, text in self.fields.items():
+        for name, text in self.fields.items():
             for start in range(0, len(text), PIECE):
-                yield field, text[start : start + PIECE]
+                yield name, text[start : start + PIECE]
 
 
 @dataclass(frozen=True, slots=True)
 class CheckRecord:
-    """Opens an incident for each text that the rules object to, once for the same text."""
+    """Opens an incident for each text that the rules object to, once for the same text.
+
+    An import brings many at once; they are judged one by one, and messages in between.
+    """
 
     incidents: Incidents
     moderator: Moderator
     clock: Clock
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def __call__(self, texts: Texts) -> None:
         """Raises Overloaded."""
         regions = regions_of([texts.lang])
         setting = Setting("before_purchase", texts.side, regions, texts.lang)
-        for field, text in texts.pieces():
-            judgement = self.moderator.judge([text], setting)
+        for name, text in texts.pieces():
+            async with self.turn:
+                judgement = self.moderator.judge([text], setting)
+                await asyncio.sleep(0)
             if judgement.action != "allow":
-                incident = self._incident(texts, field, text)
+                incident = self._incident(texts, name, text)
                 await self.incidents.open(with_findings(incident, judgement.findings))
 
-    def _incident(self, texts: Texts, field: str, text: str) -> Incident:
+    def _incident(self, texts: Texts, name: str, text: str) -> Incident:
         return Incident(
-            id=record_incident_id(texts.subject.type, texts.subject.id, field, text),
+            id=record_incident_id(texts.subject.type, texts.subject.id, name, text),
             kind="record",
             created_at=self.clock.now(),
             context=texts.subject,

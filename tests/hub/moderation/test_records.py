@@ -1,8 +1,13 @@
 """Texts in the marketplace's records: stored whatever they say, and shown to staff once."""
 
-from tests.hub.moderation.conftest import Desk
+import asyncio
+from collections.abc import Sequence
+
+from hub.config import Settings
+from hub.domain.findings import Judgement, Setting
+from tests.hub.moderation.conftest import Desk, opened
 from tests.support.people import PRODUCTS, SHOPS
-from tests.support.rules import BLOCKED, REVIEWED
+from tests.support.rules import BLOCKED, REVIEWED, WordRules
 from tests.support.wire import Json
 
 
@@ -47,3 +52,36 @@ async def test_long_descriptions_are_looked_at_to_their_end(desk: Desk) -> None:
     (finding,) = incident["findings"]
     assert incident["text"][finding["start"] : finding["end"]] == BLOCKED
     assert len(incident["text"]) <= 4_000
+
+
+class Watched(WordRules):
+    """Notes the turn of the event loop in which each text is judged."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.now = 0
+        self.turns: list[int] = []
+
+    def judge(self, texts: Sequence[str], setting: Setting) -> Judgement:
+        self.turns.append(self.now)
+        return super().judge(texts, setting)
+
+    async def watch(self) -> None:
+        while True:
+            self.now += 1
+            await asyncio.sleep(0)
+
+
+async def test_an_import_is_judged_text_by_text_and_others_in_between(settings: Settings) -> None:
+    rules = Watched()
+    async with opened(settings, rules) as desk:
+        await desk.hub.fill()
+        rules.turns.clear()
+        watching = asyncio.create_task(rules.watch())
+        lines = [
+            {"type": "product", "id": f"lamp-{n}", "record": PRODUCTS["lamp"]} for n in range(60)
+        ]
+        await desk.hub.service.import_(lines)
+        watching.cancel()
+    assert len(rules.turns) == 60
+    assert len(set(rules.turns)) == 60
