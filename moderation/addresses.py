@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 
@@ -276,3 +276,25 @@ def _named_before(text: str, hit: Hit) -> bool:
     """A word before "en gmail" that looks like the first part of an address."""
     words = text[: hit.at].split()[-2:]
     return any(any(char in ".0123456789_" for char in word.strip(".")) for word in words)
+
+
+# -- the marketplace's own ------------------------------------------------------------------------
+
+_WRITTEN_LINK = re.compile(
+    r"(?:https?://|www\.)?(?P<host>[\w-]{1,63}(?:\.[\w-]{1,63}){1,6})(?:[/?#]\S*)?", re.IGNORECASE
+)
+
+
+def outside_own_links(document: Document, findings: Iterable[Finding]) -> list[Finding]:
+    """Without what lies inside a link to the marketplace itself."""
+    found = list(findings)
+    if not found or not document.context.own_hosts or "." not in document.text:
+        return found
+    own = [
+        match.span()
+        for match in _WRITTEN_LINK.finditer(document.text)
+        if is_own(match["host"].lower(), document)
+    ]
+    return [
+        known for known in found if not any(a <= known.start and known.end <= b for a, b in own)
+    ]

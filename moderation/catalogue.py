@@ -82,7 +82,7 @@ def _names() -> Iterable[RuleInfo]:
 
 def _grammar() -> Iterable[RuleInfo]:
     for rule in grammar.rules():
-        yield RuleInfo(rule.id, rule.category, rule.description, languages(), 0)
+        yield RuleInfo(rule.id, rule.category, rule.description, tuple(_spoken()), 0)
 
 
 def _detectors() -> Iterable[RuleInfo]:

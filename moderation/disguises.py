@@ -15,7 +15,7 @@ from ahocorasick_rs import AhoCorasick
 from rapidfuzz.distance import OSA
 
 from moderation.lexicon import Entry, is_word
-from moderation.spelling import SHORTEST, joined, manner, reading, squashed
+from moderation.spelling import SHORTEST, manner, reading, squashed
 from moderation.views import View
 
 _SHORT_DISGUISE = re.compile(
@@ -62,7 +62,7 @@ class Disguises:
     def taken_apart(self, view: View) -> Iterator[Disguised]:
         """Names that show once separators, figures and repeats are undone."""
         text = view.text
-        squeezed = joined(text)
+        squeezed = squashed(text)
         wanted = [self._long] if self._long.matches(squeezed) else []
         if _SHORT_DISGUISE.search(text) and self._short.matches(squeezed):
             wanted.append(self._short)

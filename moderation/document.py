@@ -47,7 +47,7 @@ class Document:
             for view in self.views
             for lexicon in words.terms
         ]
-        self.crowded = False
+        self._crowded = False
 
     @cached_property
     def telling(self) -> bool:
@@ -65,11 +65,16 @@ class Document:
             self._keep(hits[hit.entry.concept], hit)
         return _without_cues_of_references(dict(hits))
 
+    @property
+    def crowded(self) -> bool:
+        """There is more of some concept than is looked at."""
+        return bool(self.hits) and self._crowded
+
     def _keep(self, known: list[Hit], hit: Hit) -> None:
         if len(known) < MOST_HITS:
             known.append(hit)
         else:
-            self.crowded = self.crowded or hit.entry.concept not in _COMMON
+            self._crowded = self._crowded or hit.entry.concept not in _COMMON
 
     def words(self, view: View) -> list[tuple[int, int, str]]:
         """The number words of a view: (start, end, digits)."""

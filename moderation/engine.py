@@ -1,6 +1,5 @@
 """The engine: a text becomes a document, detectors find, policy decides."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -69,9 +68,9 @@ class Moderation:
         """All that the rules object to in a text, whatever the policy makes of it."""
         seen, places = visible(text[:LONGEST])
         document = Document(seen, context, self._words)
-        found = _outside_own_links(document, _detected(document, self._disguises))
+        found = addresses.outside_own_links(document, _detected(document, self._disguises))
         found = [_placed(known, places) for known in found]
-        if len(text) > LONGEST or document.crowded:
+        if len(text) > LONGEST or (document.telling and document.crowded):
             unread = Finding(0, len(text), "solicitation", "solicitation.unread", "plain", "likely")
             found.append(unread)
         return _ordered(found)
@@ -93,7 +92,7 @@ class Moderation:
         if not readings:
             return found
         around = Document(readings[0].text, context, self._words)
-        found = [known for known in found if not _answers(known, messages, around)]
+        found = [known for known in found if not sequences.is_answer(known, messages, around)]
         for joined in readings:
             for known in self._across(joined, len(seen) - 1, around):
                 placed = _placed(known, seen[known.message][1])
@@ -112,7 +111,7 @@ class Moderation:
             complete = len(parts) > 1 and parts[-1].message == last
             if (
                 complete
-                and not _counted(finding, joined, around)
+                and not sequences.is_counted(finding, joined, around)
                 and not self._whole(parts, joined)
             ):
                 yield from parts
@@ -147,68 +146,12 @@ def _placed(finding: Finding, places: Sequence[int] | None) -> Finding:
     return replace(finding, start=places[finding.start], end=places[finding.end - 1] + 1)
 
 
-_URL = re.compile(
-    r"(?:https?://|www\.)?(?P<host>[\w-]{1,63}(?:\.[\w-]{1,63}){1,6})(?:[/?#]\S*)?", re.IGNORECASE
-)
-
-
-def _outside_own_links(document: Document, findings: Iterable[Finding]) -> list[Finding]:
-    """Without what lies inside a link to the marketplace itself."""
-    found = list(findings)
-    if not found or not document.context.own_hosts or "." not in document.text:
-        return found
-    own = [
-        match.span()
-        for match in _URL.finditer(document.text)
-        if addresses.is_own(match["host"].lower(), document)
-    ]
-    return [
-        known for known in found if not any(a <= known.start and known.end <= b for a, b in own)
-    ]
-
-
 def _detected(document: Document, disguises: Sequence[Disguises]) -> Iterator[Finding]:
     yield from names.findings(document, disguises)
     yield from phones.findings(document)
     yield from addresses.findings(document)
     yield from handles.findings(document)
     yield from grammar.findings(document)
-
-
-def _counted(finding: Finding, joined: sequences.Joined, around: Document) -> bool:
-    """Figures of several messages that are prices, sizes or counts, not one number."""
-    if finding.category != "phone" or finding.rule == "phone.spelled" or _called(around):
-        return False
-    if any(around.hits.get(kind) for kind in ("price", "unit", "reference")):
-        return True
-    numbers = [
-        part for part in re.split(r"[^\d]+", joined.text[finding.start : finding.end]) if part
-    ]
-    if any(part.startswith("0") for part in numbers):
-        return False
-    rounded = sum(part[-1] in "05" and len(part) < 5 for part in numbers)
-    return "?" in around.text or "？" in around.text or rounded * 2 > len(numbers)
-
-
-def _answers(finding: Finding, messages: Sequence[str], around: Document) -> bool:
-    """A bare number that answers "the order is": what was spoken of says what it is."""
-    if (
-        finding.category != "phone"
-        or _called(around)
-        or len(messages[-1]) > 2 * (finding.end - finding.start)
-    ):
-        return False
-    return bool(around.hits.get("reference"))
-
-
-def _called(around: Document) -> bool:
-    """Telephones are spoken of, or messengers."""
-    references = around.hits.get("reference", ())
-    for kind in ("phone_cue", "number_noun", "name", "answers"):
-        for hit in around.hits.get(kind, ()):
-            if not any(known.start < hit.end and hit.start < known.end for known in references):
-                return True
-    return False
 
 
 def _ordered(findings: Iterable[Finding]) -> list[Finding]:

@@ -3,12 +3,17 @@
 import re
 
 from moderation.document import Document
-from moderation.lexicon import is_word
+from moderation.lexicon import Hit, is_word
 from moderation.sightings import Sighting, has_via
 
 _QUESTION_MARKS = ("?", "？", "؟")
 _VERB_LAST = frozenset({"tr", "ko", "ja", "hi", "de", "nl"})
 """Languages whose verb, and what denies it, may follow the name."""
+_NO_THANKS = re.compile(
+    r"\b(?:no|nein|non|nao|não|nie|nee|нет|ні|hayır|hayir)[,.]? "
+    r"(?:thanks|thank you|danke|gracias|merci|grazie|obrigad|dzięk|bedankt|спасибо|дякую|teşekkür)",
+    re.IGNORECASE,
+)
 _POLITE = ("please", "thanks", "por favor", "gracias", "or ", "o ", "ni ", "and ", "pls")
 
 
@@ -25,27 +30,40 @@ def _refused(sighting: Sighting, document: Document) -> bool:
     """“no PayPal please”, "I don't use Telegram, we can talk here"."""
     start, end = sighting.start, sighting.end
     first, last = document.sentence(start)
-    asks = document.text[:last].rstrip().endswith(_QUESTION_MARKS)
-    negated = [
+    if _told_outright(document, start, end):
+        return True
+    negated = _negations(document, first, start, end)
+    after = document.has("negation", end, min(last, end + 30))
+    if (negated or after) and document.has("decline", first, last):
+        return True
+    if document.text[:last].rstrip().endswith(_QUESTION_MARKS):
+        return False
+    if negated:
+        return _denies(document, negated[-1], first, end, last)
+    return after and _verb_last(document, end, last)
+
+
+def _told_outright(document: Document, start: int, end: int) -> bool:
+    """The refusal has the name in it, or is the answer to it: "Telegram? No thanks."."""
+    declined = document.within("decline", *document.sentence(start))
+    overlaps = any(hit.start < end and start < hit.end for hit in declined)
+    return overlaps or _NO_THANKS.search(document.text, end, end + 45) is not None
+
+
+def _negations(document: Document, first: int, start: int, end: int) -> list[Hit]:
+    """Negations that govern the name."""
+    return [
         hit
         for hit in document.within("negation", max(first, start - 24), end)
         if hit.start < start and _governs(document.text[hit.end : start])
     ]
-    after = document.has("negation", end, min(last, end + 30))
-    if any(hit.start < end and start < hit.end for hit in document.within("decline", first, last)):
-        return True
-    stays = document.has("decline", first, last)
-    if stays and (negated or after):
-        return True
-    if asks or not (negated or after):
-        return False
-    if after and not negated:
-        return _verb_last(document, end, last)
-    bare = negated[-1].entry.term in {"no", "sin", "nada"}
-    if bare:
-        return _polite(document, end, last) and not document.has(
-            "contact_verb", max(first, negated[-1].start - 14), negated[-1].start
-        )
+
+
+def _denies(document: Document, negation: Hit, first: int, end: int, last: int) -> bool:
+    """A bare "no" also is Portuguese for "on", and begins questions: it must be polite."""
+    if negation.entry.term in {"no", "sin", "nada"}:
+        asked = document.has("contact_verb", max(first, negation.start - 14), negation.start)
+        return _polite(document, end, last) and not asked
     return not document.has("contact_verb", end, last) or document.has("platform", end, last)
 
 

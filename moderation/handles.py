@@ -57,7 +57,7 @@ def _looks_like_handle(document: Document, match: re.Match[str], name: str) -> b
     )
     return (
         (coded and not spaced)
-        or (cue and len(name) > 3)
+        or (cue and not spaced and len(name) > 3)
         or (not spaced and match.group() == document.plain.text.strip())
     )
 

@@ -22,9 +22,6 @@ _TURNS = {True: ("contact_verb", "seek"), False: ("contact_verb", "seek", "talk"
 """Concepts that turn to somebody, in a text that is ASCII and in one that is not."""
 _LONE = re.compile(r"[\W_]*")
 _QUESTION = re.compile(r"\s*[?？؟]")
-_HARD = frozenset(
-    {"whatsapp", "telegram", "wechat", "viber", "bizum", "paypal", "kakaotalk", "instagram"}
-)
 
 
 def findings(document: Document, disguises: Sequence[Disguises]) -> Iterator[Finding]:

@@ -266,7 +266,7 @@ def _enumerates(candidate: Candidate) -> bool:
         halves = (
             any(gap in {".", ","} for gap in candidate.chain.gaps) and " " in candidate.chain.gaps
         )
-        return not zero and (len(steps) == 1 or halves) and len(groups) < 9
+        return steps == {1} or (not zero and (len(steps) == 1 or halves) and len(groups) < 9)
     return (rising and even and len(groups) >= 4) or (listed > 1 and even and rising)
 
 

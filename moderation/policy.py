@@ -25,6 +25,8 @@ Category = Literal[
 CATEGORIES: tuple[Category, ...] = get_args(Category)
 ACTIONS: tuple[Action, ...] = get_args(Action)
 OnReview = Literal["deliver", "hold"]
+LEAST, MOST = 0.01, 100_000
+"""Bounds of every number of the strikes."""
 RANK: dict[Action, int] = {"allow": 0, "review": 1, "block": 2}
 
 
@@ -132,5 +134,9 @@ def _verify_strikes(table: Mapping[str, Any]) -> None:
     names = {field.name for field in fields(StrikePolicy)}
     _known(table, names, "strikes")
     for name, value in table.items():
-        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < 1e6:
-            raise BadPolicy(f"strikes.{name} must be a number above 0")
+        if (
+            isinstance(value, bool)
+            or not isinstance(value, int | float)
+            or not LEAST <= value <= MOST
+        ):
+            raise BadPolicy(f"strikes.{name} must be a number from {LEAST} to {MOST}")

@@ -4,10 +4,12 @@ The last messages of one sender are read as one text, in the ways that a reader 
 together. Only what crosses a border between messages is reported from there.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from moderation.document import Document
 from moderation.verdict import Finding
 
 WINDOW = 10
@@ -94,3 +96,39 @@ def _fragments(messages: Sequence[str]) -> list[tuple[int, str]]:
                 break
             fragments.append((index, text))
     return fragments[::-1]
+
+
+def is_counted(finding: Finding, joined: Joined, around: Document) -> bool:
+    """Figures of several messages that are prices, sizes or counts, not one number."""
+    if finding.category != "phone" or finding.rule == "phone.spelled" or _called(around):
+        return False
+    if any(around.hits.get(kind) for kind in ("price", "unit", "reference")):
+        return True
+    numbers = [
+        part for part in re.split(r"[^\d]+", joined.text[finding.start : finding.end]) if part
+    ]
+    if any(part.startswith("0") for part in numbers):
+        return False
+    rounded = sum(part[-1] in "05" and len(part) < 5 for part in numbers)
+    return "?" in around.text or "？" in around.text or rounded * 2 > len(numbers)
+
+
+def is_answer(finding: Finding, messages: Sequence[str], around: Document) -> bool:
+    """A bare number that answers "the order is": what was spoken of says what it is."""
+    if (
+        finding.category != "phone"
+        or _called(around)
+        or len(messages[-1]) > 2 * (finding.end - finding.start)
+    ):
+        return False
+    return bool(around.hits.get("reference"))
+
+
+def _called(around: Document) -> bool:
+    """Telephones are spoken of, or messengers."""
+    references = around.hits.get("reference", ())
+    for kind in ("phone_cue", "number_noun", "name", "answers"):
+        for hit in around.hits.get(kind, ()):
+            if not any(known.start < hit.end and hit.start < known.end for known in references):
+                return True
+    return False

@@ -69,7 +69,10 @@ def _mixed(document: Document, hit: Hit, view: View) -> bool:
 def _styled(document: Document, hit: Hit) -> bool:
     """Latin letters in another width, circled, or out of mathematics."""
     written = document.text[hit.start : hit.end]
-    return hit.entry.term.isascii() and any(ord(char) > 0x1CFF for char in written)
+    return hit.entry.term.isascii() and (
+        any(ord(char) > 0x1CFF for char in written)
+        or sum(not char.isascii() for char in written) > 1
+    )
 
 
 def _disguised(found: Disguised, view: View) -> Sighting:

@@ -33,12 +33,8 @@ class _Keys(dict[int, str | None]):
 _KEYS = _Keys()
 
 
-def squashed(term: str) -> str:
-    return _REPEATED.sub(r"\1", term.translate(_KEYS))
-
-
-def joined(text: str) -> str:
-    """A text squashed, without the way back."""
+def squashed(text: str) -> str:
+    """A term, or a text, in the squashed reading, without the way back."""
     return _REPEATED.sub(r"\1", text.translate(_KEYS))
 
 
@@ -89,7 +85,7 @@ def manner(
 
 def _spells(passage: str, known: Entry) -> bool:
     """Its characters can stand for the name's, and there are not too many others in between."""
-    ends_well = passage[-1].isalnum() or passage[-1] in "@$€¥£"
+    ends_well = passage[-1].isalnum() or (passage[-1] in "@$€¥£" and passage[-2:-1].isalnum())
     near = len(passage) <= len(known.term) * 4 + 8
     lettered = any(char.isalpha() for char in passage)
     return ends_well and near and lettered and _same_letters(passage, known.term)

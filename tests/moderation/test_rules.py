@@ -80,6 +80,8 @@ def test_policy_is_laid_over_the_built_in_one() -> None:
         {"policy": {"default": {"phone": "explode"}}},
         {"policy": {"strikes": {"suspend_at": -1}}},
         {"policy": {"strikes": {"suspend_at": True}}},
+        {"policy": {"strikes": {"half_life_days": 1e-300}}},
+        {"policy": {"strikes": {"suspend_hours": float("nan")}}},
         {"policy": {"stage": {"support": "allow"}}},
     ],
 )

@@ -47,7 +47,7 @@ def test_each_language_has_sentences_for_and_against(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_language_has_every_concept(language: str) -> None:
-    optional = {"stopword", "outside_bare", "app_noun", "app_colour"}
+    optional = {"stopword", "outside_bare"}
     missing = set(concepts("en")) - set(concepts(language)) - optional
     assert not missing
     assert not set(concepts(language)) - set(concepts("en"))
