@@ -25,7 +25,7 @@ Category = Literal[
 CATEGORIES: tuple[Category, ...] = get_args(Category)
 ACTIONS: tuple[Action, ...] = get_args(Action)
 OnReview = Literal["deliver", "hold"]
-LEAST, MOST = 0.01, 100_000
+LEAST, MOST = 0.01, 1_000_000
 """Bounds of every number of the strikes."""
 RANK: dict[Action, int] = {"allow": 0, "review": 1, "block": 2}
 
