@@ -1,21 +1,25 @@
 """The moderation engine, asked in the hub's own words; staff change its rules while people send."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from hub.domain.findings import Finding, Judgement, Setting
 from hub.domain.strikes import StrikePolicy
-from moderation import Context, Moderation, hint
+from moderation import Context, Moderation, Overrides, hint
 from moderation import Finding as Found
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """One version of the rules, compiled; 0 is the built-in ones."""
+    """One version of the rules, compiled; 0 is the built-in ones.
+
+    `overrides` is what it was compiled from.
+    """
 
     version: int
     moderation: Moderation
+    overrides: Overrides = field(default_factory=Overrides)
 
 
 class Engine:

@@ -1,4 +1,4 @@
-"""The rules as staff see and change them: numbered versions, the newest of which is in use."""
+"""The rules as staff see and change them: numbered versions; the newest usable one is in use."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,8 +17,8 @@ class RuleVersion:
     """All that differs from the built-in rules, from one change to the next.
 
     `version` counts from 1. `action` and `subject` are those of its entry in the audit log.
-    `overrides` is JSON as `moderation.Overrides.dump` writes it, and `changes` says in a line each
-    what is new.
+    `overrides` is JSON as `moderation.Overrides.dump` writes it, None where what is stored cannot be
+    read; `changes` says in a line each what is new.
     """
 
     version: int
@@ -28,7 +28,7 @@ class RuleVersion:
     reason: str
     action: str
     subject: str
-    overrides: Mapping[str, Any]
+    overrides: Mapping[str, Any] | None
     changes: tuple[str, ...]
 
 

@@ -1,4 +1,8 @@
-"""The `rule_versions` collection: every change of the rules, the newest of which is in use."""
+"""The `rule_versions` collection: every change of the rules; the newest usable one is in use."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any, TypeVar
 
 import orjson
 from pymongo import DESCENDING
@@ -15,6 +19,11 @@ from hub.storage.driver import (
 )
 
 
+T = TypeVar("T")
+
+_NEVER = datetime.fromtimestamp(0, UTC)
+
+
 @overloaded_when_away
 class RuleStore:
     """Implements `hub.actions.staff.ports.RuleVersions`."""
@@ -24,10 +33,6 @@ class RuleStore:
             write_concern=DURABLE, read_concern=MAJORITY
         )
 
-    async def newest(self) -> RuleVersion | None:
-        found = await self.page(before=None, limit=1)
-        return found[0] if found else None
-
     async def add(self, version: RuleVersion) -> bool:
         try:
             await self._versions.insert_one(_document(version))
@@ -36,8 +41,9 @@ class RuleStore:
         return True
 
     async def page(self, *, before: int | None, limit: int) -> list[RuleVersion]:
-        bound: Document = {} if before is None else {"_id": {"$lt": before}}
-        found = self._versions.find(bound).sort("_id", DESCENDING).limit(limit)
+        # Numbers only: an `_id` of another type, put there by hand, would come before them.
+        bound: Document = {"$gt": 0} if before is None else {"$gt": 0, "$lt": before}
+        found = self._versions.find({"_id": bound}).sort("_id", DESCENDING).limit(limit)
         return [_version(document) async for document in found]
 
 
@@ -51,20 +57,34 @@ def _document(version: RuleVersion) -> Document:
         "reason": version.reason,
         "action": version.action,
         "subject": version.subject,
-        "overrides": orjson.dumps(dict(version.overrides)).decode(),
+        "overrides": orjson.dumps(version.overrides).decode(),
         "changes": list(version.changes),
     }
 
 
 def _version(document: Document) -> RuleVersion:
+    """Whatever is missing or of another shape is empty: a damaged version must not hide the others."""
     return RuleVersion(
-        version=document["_id"],
-        at=document["at"],
-        author=document["author"],
-        name=document["name"],
-        reason=document["reason"],
-        action=document["action"],
-        subject=document["subject"],
-        overrides=orjson.loads(document["overrides"]),
-        changes=tuple(document["changes"]),
+        version=int(document["_id"]),
+        at=_field(document, "at", _NEVER),
+        author=_field(document, "author", ""),
+        name=_field(document, "name", ""),
+        reason=_field(document, "reason", ""),
+        action=_field(document, "action", ""),
+        subject=_field(document, "subject", ""),
+        overrides=_overrides(document.get("overrides")),
+        changes=tuple(map(str, _field(document, "changes", list[str]()))),
     )
+
+
+def _field(document: Document, name: str, empty: T) -> T:
+    value = document.get(name)
+    return value if isinstance(value, type(empty)) else empty
+
+
+def _overrides(stored: Any) -> Mapping[str, Any] | None:
+    try:
+        read = orjson.loads(stored)
+    except orjson.JSONDecodeError:  # also for what is no text
+        return None
+    return read if isinstance(read, dict) else None

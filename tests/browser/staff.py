@@ -13,9 +13,10 @@ from tests.support.running import RunningHub, reached
 ROBIN = Person("robin", "staff", "Robin Adeyemi")
 STAFF = "/api/v1/staff"
 
+LENIENT = {"strikes": {"cool_down_at": 900_000, "suspend_at": 999_999}}
+"""Whoever is refused again and again in these tests may go on, in the tests after them too."""
 POLICY = {
-    # Whoever is refused again and again in these tests may go on.
-    "strikes": {"cool_down_at": 900_000, "suspend_at": 999_999},
+    **LENIENT,
     # After payment a telephone number waits for staff.
     "stage": {"after_payment": {"phone": "review", "on_review": "hold"}},
 }
@@ -61,11 +62,11 @@ class Staff:
 
 @asynccontextmanager
 async def policy(url: str, settings: Settings, changes: dict[str, Any]) -> AsyncIterator[None]:
-    """The hub's policy with some changes, then its own again."""
+    """The hub's policy with some changes, then its own again, but for the strikes."""
     async with reached(url, settings) as hub:
         await Staff(hub).policy(changes)
         yield
-        await Staff(hub).policy({})
+        await Staff(hub).policy(LENIENT)
 
 
 def _in(seconds: float) -> str:

@@ -75,12 +75,11 @@ class Backtest:
     async def rule(self, who: Identity, rule: str, days: int) -> Backtested:
         """One that there is, whatever its mode; raises NotFound, RateLimited, Overloaded."""
         self._book.find(rule)
-        _, base = await self._book.overrides()
-        return await self._run(who, rule, base, days)
+        return await self._run(who, rule, self._book.engine.rules.overrides, days)
 
     async def term(self, who: Identity, term: CustomTerm, days: int) -> Backtested:
         """One that might be added; raises Invalid, RateLimited, Overloaded."""
-        _, base = await self._book.overrides()
+        base = self._book.engine.rules.overrides
         with refusing():
             tried = replace(base, terms=(*base.terms, as_term(replace(term, id=_TRIED))))
         return await self._run(who, CUSTOM + _TRIED, tried, days)

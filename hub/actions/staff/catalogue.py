@@ -25,15 +25,14 @@ class ReadRules:
         now = self.clock.now()
         decided = await self.counts.by_rule(now - _COUNTED, now + timedelta(days=1))
         rules = self.book.engine.rules
-        _, overrides = await self.book.overrides()
         return RulesInUse(
             version=rules.version,
             rules=tuple(
                 _rule(info, decided.get(info.id, Tally())) for info in rules.moderation.rules()
             ),
             policy=dict(rules.moderation.policy.data),
-            changed_policy=dict(overrides.policy),
-            terms=tuple(_custom(term) for term in overrides.terms),
+            changed_policy=dict(rules.overrides.policy),
+            terms=tuple(_custom(term) for term in rules.overrides.terms),
         )
 
     async def one(self, rule: str) -> Rule:

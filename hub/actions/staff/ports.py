@@ -24,13 +24,11 @@ class Audit(Protocol):
 
 
 class RuleVersions(Protocol):
-    async def newest(self) -> RuleVersion | None: ...
-
     async def add(self, version: RuleVersion) -> bool:
         """Durable on return; False when its number is taken."""
 
     async def page(self, *, before: int | None, limit: int) -> list[RuleVersion]:
-        """Newest first, below a number."""
+        """Newest first, below a number; also those that cannot be used."""
 
 
 class Queue(Protocol):

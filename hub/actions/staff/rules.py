@@ -44,7 +44,7 @@ class RuleBook:
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Rules are compiled one after the other: whoever loses a race would have to do it again."""
     unusable: set[int] = field(default_factory=set)
-    """Versions of which the log was told that this program cannot compile them."""
+    """Versions that this program cannot read or compile; the log was told of them."""
 
     async def add_term(
         self, who: Identity, term: CustomTerm, mode: Mode, reason: str
@@ -109,11 +109,6 @@ class RuleBook:
         """Versions below a number, newest first."""
         return await self.versions.page(before=before, limit=limit)
 
-    async def overrides(self) -> tuple[int, Overrides]:
-        """The newest version's."""
-        newest = await self.versions.newest()
-        return (newest.version, _overrides(newest)) if newest else (0, Overrides())
-
     def find(self, rule: str) -> RuleInfo:
         """A rule in use; raises NotFound."""
         for info in self.engine.rules.moderation.rules():
@@ -122,9 +117,9 @@ class RuleBook:
         raise NotFound("There is no such rule.")
 
     async def catch_up(self) -> None:
-        """Use the newest version, whoever made it, and see that it is in the audit log.
+        """Use the newest usable version, whoever made it, and see that it is in the audit log.
 
-        One that this program cannot compile is told in the log; the rules stay what they were.
+        One that this program cannot read or compile is told in the log, and the one before it counts.
         """
         async with self.turn:
             await self._catch_up()
@@ -134,12 +129,13 @@ class RuleBook:
     ) -> int:
         async with self.turn:
             while True:
-                await self._catch_up()
-                number, base = await self.overrides()
+                number = await self._catch_up() + 1
+                base = self.engine.rules
                 with refusing():
-                    edited = edit(base, number + 1)
-                rules = await compiled(number + 1, edited.overrides)
-                version = self._version(who, reason, number + 1, edited)
+                    edited = edit(base.overrides, number)
+                rules = await compiled(number, edited.overrides)
+                skipped = base.version + 1 < number
+                version = self._version(who, reason, number, edited)
                 if await self.versions.add(version):
                     await self.audit.add(_entry(version))
                     self.engine.take(rules)
@@ -159,20 +155,34 @@ class RuleBook:
             changes=edited.changes,
         )
 
-    async def _catch_up(self) -> None:
-        newest = await self.versions.newest()
-        if newest is None or newest.version <= self.engine.rules.version:
-            return
-        await self.audit.add(_entry(newest))
+    async def _catch_up(self) -> int:
+        """The newest version's number, usable or not; 0 without any."""
+        newest = version = await self._newest(before=None)
+        while version is not None and version.version > self.engine.rules.version:
+            if await self._use(version):
+                break
+            version = await self._newest(before=version.version)
+        return newest.version if newest else 0
+
+    async def _newest(self, *, before: int | None) -> RuleVersion | None:
+        found = await self.versions.page(before=before, limit=1)
+        return found[0] if found else None
+
+    async def _use(self, version: RuleVersion) -> bool:
+        """Whether it can be used, and is."""
+        if version.version in self.unusable:
+            return False
+        await self.audit.add(_entry(version))
         try:
-            rules = await compiled(newest.version, _overrides(newest))
-        except Invalid:
-            if newest.version not in self.unusable:
-                self.unusable.add(newest.version)
-                log.error("rules_not_usable", version=newest.version)
-            return
+            overrides = Overrides.parse(dict(version.overrides or UNREADABLE))
+            rules = await compiled(version.version, overrides)
+        except Exception:  # noqa: BLE001 - whatever is wrong with it, the others must stay in use
+            self.unusable.add(version.version)
+            log.error("rules_not_usable", version=version.version)
+            return False
         if self.engine.take(rules):
-            log.info("rules_changed", version=newest.version)
+            log.info("rules_changed", version=version.version)
+        return True
 
 
 def as_term(term: CustomTerm) -> Term:
@@ -196,7 +206,7 @@ def parsed_overrides(document: Mapping[str, Any]) -> Overrides:
 async def compiled(version: int, overrides: Overrides) -> Rules:
     """Rules ready for use, made beside the loop; raises Invalid."""
     with refusing():
-        return Rules(version, await asyncio.to_thread(Moderation, overrides))
+        return Rules(version, await asyncio.to_thread(Moderation, overrides), overrides)
 
 
 @contextmanager
@@ -206,10 +216,6 @@ def refusing() -> Iterator[None]:
         yield
     except BadOverrides as error:
         raise Invalid("rules", str(error)) from None
-
-
-def _overrides(version: RuleVersion) -> Overrides:
-    return parsed_overrides(version.overrides)
 
 
 def _entry(version: RuleVersion) -> AuditEntry:
