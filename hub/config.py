@@ -64,7 +64,7 @@ class Settings(BaseModel):
     send_burst: int = Field(30, ge=1)
     address_send_rate: float = Field(50, gt=0, description="messages a second, per address")
     address_send_burst: int = Field(300, ge=1)
-    check_rate: float = Field(5, gt=0, description="texts checked a second, per user")
+    check_rate: float = Field(5, gt=0, description="tokens a second for checking texts, per user")
     check_burst: int = Field(10, ge=1)
     open_rate: float = Field(1, gt=0, description="conversations opened a second, per user")
     open_burst: int = Field(60, ge=1)

@@ -1,7 +1,7 @@
 """The message centre's list: conversations by last activity."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hub.actions.access import Participation
 from hub.actions.ports import Before, Conversations, Folder
@@ -35,9 +35,19 @@ class ListConversations:
         inboxes = inboxes_of(who)
         found = await self.conversations.page(inboxes, folder, before, limit + 1)
         shown = participations(who, found[:limit])
-        views = await self.views.many(shown)
+        views = [self._as_now(view) for view in await self.views.many(shown)]
         more = len(found) > limit
         return Page(views, _end_of(found[limit - 1]) if more else None, self.unread.total(inboxes))
+
+    def _as_now(self, view: ConversationView) -> ConversationView:
+        """With the receipts of this moment.
+
+        While the view was put together one may have been told to a device that did not know the
+        conversation yet, and so could not keep it.
+        """
+        newest = self.conversations.newest(view.conversation)
+        same = newest.last_seq == view.conversation.last_seq
+        return replace(view, conversation=newest) if same else view
 
 
 def participations(who: Identity, conversations: Sequence[Conversation]) -> list[Participation]:

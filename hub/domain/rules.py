@@ -17,8 +17,8 @@ class RuleVersion:
     """All that differs from the built-in rules, from one change to the next.
 
     `version` counts from 1. `action` and `subject` are those of its entry in the audit log.
-    `overrides` is JSON as `moderation.Overrides.dump` writes it, None where what is stored cannot be
-    read; `changes` says in a line each what is new.
+    `overrides` is JSON as `moderation.Overrides.dump` writes it, None where what is stored cannot
+    be read; `changes` says in a line each what is new.
     """
 
     version: int

@@ -18,7 +18,6 @@ from hub.storage.driver import (
     overloaded_when_away,
 )
 
-
 T = TypeVar("T")
 
 _NEVER = datetime.fromtimestamp(0, UTC)
@@ -63,7 +62,7 @@ def _document(version: RuleVersion) -> Document:
 
 
 def _version(document: Document) -> RuleVersion:
-    """Whatever is missing or of another shape is empty: a damaged version must not hide the others."""
+    """Fields that are missing or of another type are empty: it must not hide other versions."""
     return RuleVersion(
         version=int(document["_id"]),
         at=_field(document, "at", _NEVER),
@@ -82,9 +81,9 @@ def _field(document: Document, name: str, empty: T) -> T:
     return value if isinstance(value, type(empty)) else empty
 
 
-def _overrides(stored: Any) -> Mapping[str, Any] | None:
+def _overrides(stored: object) -> Mapping[str, Any] | None:
     try:
-        read = orjson.loads(stored)
-    except orjson.JSONDecodeError:  # also for what is no text
+        read = orjson.loads(stored) if isinstance(stored, str) else None
+    except orjson.JSONDecodeError:
         return None
     return read if isinstance(read, dict) else None

@@ -20,6 +20,7 @@ from hub.actions.translate import TranslateMessage
 from hub.actions.typing import TellTyping
 from hub.domain import text
 from hub.domain.conversations import Context, ContextType
+from hub.domain.limits import tokens_to_check
 from hub.errors import Invalid
 from hub.protocol import encode, events, parse
 from hub.transport.connections import Connection
@@ -183,7 +184,7 @@ class Handlers:
         return {"message": cast("events.MessageObject", encode.message_json(sent))}
 
     async def _check(self, by: Connection, asked: events.CheckMessage) -> events.CheckData:
-        self._limits.checks.take(by.who.user)
+        self._limits.checks.take(by.who.user, tokens_to_check(asked.text))
         composed = Composed(asked.conversation_id, "", self._clean(asked.text))
         judgement = await self._do.check(by.who, composed)
         findings = [encode.finding(one) for one in judgement.own_findings]

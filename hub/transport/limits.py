@@ -17,14 +17,14 @@ class RateLimiter:
         self._buckets: dict[str, Bucket] = {}
         self._sweep_at = _SWEEP_ABOVE
 
-    def take(self, who: str) -> None:
-        """Raises RateLimited, saying in how many seconds to try again."""
+    def take(self, who: str, cost: int = 1) -> None:
+        """Take `cost` tokens; raises RateLimited, saying in how many seconds to try again."""
         now = self._clock.monotonic()
         bucket = self._buckets.get(who)
         if bucket is None:
             bucket = self._buckets[who] = Bucket.full(self._rate, self._burst, now)
             self._sweep(now)
-        wait = bucket.take(now)
+        wait = bucket.take(now, cost)
         if wait:
             raise RateLimited(wait)
 

@@ -119,7 +119,7 @@ class RuleBook:
     async def catch_up(self) -> None:
         """Use the newest usable version, whoever made it, and see that it is in the audit log.
 
-        One that this program cannot read or compile is told in the log, and the one before it counts.
+        One that this program cannot read or compile is told in the log and skipped.
         """
         async with self.turn:
             await self._catch_up()
@@ -130,11 +130,9 @@ class RuleBook:
         async with self.turn:
             while True:
                 number = await self._catch_up() + 1
-                base = self.engine.rules
                 with refusing():
-                    edited = edit(base.overrides, number)
+                    edited = edit(self.engine.rules.overrides, number)
                 rules = await compiled(number, edited.overrides)
-                skipped = base.version + 1 < number
                 version = self._version(who, reason, number, edited)
                 if await self.versions.add(version):
                     await self.audit.add(_entry(version))
@@ -143,6 +141,8 @@ class RuleBook:
                     return version.version
 
     def _version(self, who: Identity, reason: str, number: int, edited: Edit) -> RuleVersion:
+        base = self.engine.rules.version
+        skipping = () if base == number - 1 else (f"built on version {base}",)
         return RuleVersion(
             version=number,
             at=self.clock.now(),
@@ -152,7 +152,7 @@ class RuleBook:
             action=edited.action,
             subject=edited.subject,
             overrides=edited.overrides.dump(),
-            changes=edited.changes,
+            changes=(*edited.changes, *skipping),
         )
 
     async def _catch_up(self) -> int:
@@ -173,10 +173,8 @@ class RuleBook:
         if version.version in self.unusable:
             return False
         await self.audit.add(_entry(version))
-        try:
-            overrides = Overrides.parse(dict(version.overrides or UNREADABLE))
-            rules = await compiled(version.version, overrides)
-        except Exception:  # noqa: BLE001 - whatever is wrong with it, the others must stay in use
+        rules = await _usable(version)
+        if rules is None:
             self.unusable.add(version.version)
             log.error("rules_not_usable", version=version.version)
             return False
@@ -207,6 +205,16 @@ async def compiled(version: int, overrides: Overrides) -> Rules:
     """Rules ready for use, made beside the loop; raises Invalid."""
     with refusing():
         return Rules(version, await asyncio.to_thread(Moderation, overrides), overrides)
+
+
+async def _usable(version: RuleVersion) -> Rules | None:
+    """None for what this program cannot read or compile."""
+    if version.overrides is None:
+        return None
+    try:
+        return await compiled(version.version, Overrides.parse(version.overrides))
+    except Exception:  # noqa: BLE001 - whatever is wrong with it, the rules before it still count
+        return None
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hub.domain.limits import Bucket
+from hub.domain.limits import Bucket, tokens_to_check
 
 
 @pytest.fixture
@@ -39,6 +39,27 @@ def test_a_long_pause_earns_one_burst_only(bucket: Bucket) -> None:
 def test_refusals_cost_nothing(bucket: Bucket) -> None:
     taken(bucket, 100.0, 50)
     assert bucket.take(100.5) == 0.0
+
+
+def test_what_costs_more_than_there_is_waits_for_all_of_it(bucket: Bucket) -> None:
+    assert bucket.take(100.0, 2) == 0.0
+    assert bucket.take(100.0, 2) == 0.5
+    assert bucket.take(100.0) == 0.0, "the refusal took nothing"
+    assert bucket.take(101.0, 2) == 0.0
+
+
+def test_what_costs_more_than_a_burst_takes_the_burst(bucket: Bucket) -> None:
+    assert bucket.take(100.0, 1_000) == 0.0
+    assert bucket.take(100.0) == 0.5
+    assert bucket.take(100.5, 1_000) == 1.0
+    assert bucket.take(101.5, 1_000) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("length", "tokens"), [(0, 1), (399, 1), (400, 2), (799, 2), (800, 3), (4_000, 11)]
+)
+def test_a_check_costs_by_the_length_of_the_text(length: int, tokens: int) -> None:
+    assert tokens_to_check("é" * length) == tokens
 
 
 def test_it_may_be_forgotten_once_it_is_full_again(bucket: Bucket) -> None:

@@ -187,3 +187,20 @@ async def test_dry_runs_have_a_limit_of_their_own(desk: Desk) -> None:
         await ana.ok("message:check", at)
     assert (await ana.refused("message:check", at))["code"] == "rate_limited"
     await say(ana, conversation)
+
+
+@pytest.mark.settings(check_rate=0.001, check_burst=4)
+async def test_dry_runs_of_long_texts_cost_more(desk: Desk) -> None:
+    ana, ben = await desk.hub.connect(ANA), await desk.hub.connect(BEN)
+    conversation = await about(ana, "lamp")
+    long: Json = {"conversation_id": conversation, "text": "x" * 850}
+    await ana.ok("message:check", long)
+    error = await ana.refused("message:check", long)
+    assert error["code"] == "rate_limited"
+    assert 1_900 < error["data"]["retry_after_s"] <= 2_000
+    await ana.ok("message:check", long | {"text": "Hello"})
+    longest: Json = {"conversation_id": await about(ben, "lamp"), "text": "x" * 4_000}
+    await ben.ok("message:check", longest)
+    assert (await ben.refused("message:check", longest | {"text": "Hello"}))[
+        "code"
+    ] == "rate_limited"

@@ -4,8 +4,9 @@ import asyncio
 import secrets
 
 import pytest
+from structlog.testing import capture_logs
 
-from hub.app import running
+from hub.app import Hub, running
 from hub.config import Settings
 from tests.support.office import Office
 from tests.support.people import ANA, BEN, WEI, Person
@@ -229,22 +230,111 @@ def _in(conversation: str) -> Predicate:
     return lambda push: push["message"]["conversation_id"] == conversation
 
 
-async def test_rules_of_another_version_of_the_hub_change_nothing(settings: Settings) -> None:
-    """They are told in the log once, and those in use stay; the hub starts all the same."""
+# -- versions that cannot be used -----------------------------------------------------------------
+
+FOREIGN: Json = {"overrides": '{"terms": [], "later": {}}'}
+UNUSABLE: list[Json] = [
+    FOREIGN,
+    {"overrides": '{"terms": [{"id": "x", "term": "", "lang": "en"}]}'},
+    {"overrides": '{"terms": [5]}'},
+    {"overrides": '{"modes": ["abc"]}'},
+    {"overrides": "[]"},
+    {"overrides": "{"},
+    {"overrides": {"terms": 5}},
+    {"overrides": None, "at": "now", "author": 7, "changes": "none"},
+]
+
+
+async def insert(app: Hub, number: object, damage: Json) -> None:
+    """A version like the first one, but for the damage."""
+    versions = app.stores.database["rule_versions"]
+    first = await versions.find_one({"_id": 1})
+    assert first
+    await versions.insert_one({**first, "_id": number, **damage})
+
+
+async def test_a_version_that_cannot_be_used_is_skipped_while_the_hub_runs(
+    settings: Settings,
+) -> None:
+    word = a_word()
     async with running(settings) as app, reached(app.url, settings) as hub:
-        word = a_word()
+        sam = Office(hub)
+        await add(sam, word)
+        await insert(app, 2, FOREIGN)
+        with capture_logs() as logs:
+            for _ in range(2):
+                await app.desk.book.catch_up()
+        told = [(one["event"], one["version"], one["log_level"]) for one in logs]
+        assert told == [("rules_not_usable", 2, "error")], "once"
+        assert (await sam.get("/rules"))["version"] == 1
+        assert await action(sam, word) == "block"
+
+
+@pytest.mark.parametrize("damage", UNUSABLE, ids=str)
+async def test_a_start_goes_back_to_the_newest_version_that_can_be_used(
+    settings: Settings, damage: Json
+) -> None:
+    word = a_word()
+    async with running(settings) as app, reached(app.url, settings) as hub:
         await add(Office(hub), word)
-        versions = app.stores.database["rule_versions"]
-        newest = await versions.find_one({"_id": 1})
-        assert newest
-        foreign = {**newest, "_id": 2, "overrides": '{"terms": [], "later": {}}'}
-        await versions.insert_one(foreign)
-        for _ in range(2):
-            await app.desk.book.catch_up()
-        assert app.desk.book.engine.rules.version == 1
-        assert await action(Office(hub), word) == "block"
-        error = await Office(hub).refused("POST", "/rules", {"term": "abc", **TERM, **LIVE})
-        assert error["code"] == "invalid"
+        await insert(app, 2, damage)
+        await insert(app, 12, damage)
+    with capture_logs() as logs:
+        async with running(settings) as app, reached(app.url, settings) as hub:
+            ana = await hub.connect(ANA)
+            conversation = await about(ana, "lamp")
+            error = await ana.refused("message:send", draft(conversation, f"on {word}"))
+            assert error["code"] == "blocked_content"
+            told = await Office(hub).get("/rules")
+            assert (told["version"], [one["term"] for one in told["custom"]]) == (1, [word])
+            versions = (await Office(hub).get("/rules/versions"))["versions"]
+            assert [one["version"] for one in versions] == [12, 2, 1]
+    skipped = [one for one in logs if one["event"] == "rules_not_usable"]
+    assert [one["version"] for one in skipped] == [12, 2]
+    assert word not in str(skipped)
+
+
+async def test_staff_build_on_the_newest_version_that_can_be_used(settings: Settings) -> None:
+    word, other = a_word(), a_word()
     async with running(settings) as app, reached(app.url, settings) as hub:
-        assert app.desk.book.engine.rules.version == 0
-        assert await action(Office(hub), "Write me on WhatsApp") == "block"
+        await add(Office(hub), word)
+        await insert(app, 4, FOREIGN)
+    async with running(settings) as app, reached(app.url, settings) as hub:
+        sam = Office(hub)
+        assert (await add(sam, other))["rule"]["id"] == "custom.t5"
+        off = {"mode": "off", **REASON}
+        assert (await sam.patch("/rules/messenger.whatsapp", off))["version"] == 6
+        await insert(app, 7, FOREIGN)
+        policy = {"default": {"messenger": "review"}}
+        assert (await sam.put("/policy", {"policy": policy, **REASON}))["version"] == 8
+        assert (await sam.delete("/rules/custom.t1", REASON))["version"] == 9
+        versions = (await sam.get("/rules/versions"))["versions"]
+        built_on = {one["version"]: one["changes"][1:] for one in versions}
+        assert (built_on[5], built_on[6]) == (["built on version 1"], [])
+        assert (built_on[8], built_on[9]) == (["built on version 6"], [])
+    async with running(settings) as app, reached(app.url, settings) as hub:
+        sam = Office(hub)
+        assert await action(sam, "Write me on WhatsApp, please") == "allow"
+        assert await action(sam, word) == "allow"
+        assert await action(sam, other) == "review"
+
+
+async def test_a_version_without_a_number_is_none(settings: Settings) -> None:
+    async with running(settings) as app, reached(app.url, settings) as hub:
+        sam = Office(hub)
+        await add(sam, a_word())
+        await insert(app, "two", FOREIGN)
+        assert (await add(sam, a_word()))["version"] == 2
+
+
+@quick
+async def test_rules_that_cannot_be_used_do_not_stop_newer_ones(
+    sam: Office, settings: Settings
+) -> None:
+    """Of two processes, both skip it; what is changed through one is in use in the other."""
+    async with running(settings) as app, reached(app.url, settings) as second:
+        word, there = a_word(), Office(second)
+        await add(sam, a_word())
+        await insert(app, 2, FOREIGN)
+        await add(sam, word)
+        await until(lambda: _is(there, word, "block"), "the other process's new rules")
