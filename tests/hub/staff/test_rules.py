@@ -276,6 +276,7 @@ async def test_a_start_goes_back_to_the_newest_version_that_can_be_used(
 ) -> None:
     word = a_word()
     async with running(settings) as app, reached(app.url, settings) as hub:
+        await hub.fill()
         await add(Office(hub), word)
         await insert(app, 2, damage)
         await insert(app, 12, damage)
