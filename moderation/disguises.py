@@ -38,7 +38,8 @@ class Disguised:
 @cache
 def lookalikes() -> frozenset[str]:
     """Dictionary words that are nearly a name; written by tools/make-lookalikes."""
-    return frozenset((files("moderation") / "data" / "lookalikes.txt").read_text("utf-8").split())
+    lines = (files("moderation") / "data" / "lookalikes.txt").read_text("utf-8").splitlines()
+    return frozenset(line for line in lines if not line.startswith("#"))
 
 
 class Disguises:

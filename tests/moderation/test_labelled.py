@@ -1,7 +1,8 @@
 """Labelled messages of several authors: what of each kind is caught, and what is let pass.
 
-The rules were developed on all of them.
-Floors of the first are the project's targets; the others' are a little below what was seen.
+Floors of the first are the project's targets; the others' are a little below what was seen. The
+rules were developed on them one after the other: data/README.md says what each new author's messages
+showed before anybody had read them.
 """
 
 import pytest
@@ -40,6 +41,7 @@ OTHERS = {
     "second_author": (0.92, 0.025),
     "third_author": (0.91, 0.02),
     "fourth_author": (0.93, 0.03),
+    "fifth_author": (0.88, 0.045),
 }
 """Of the other sets as wholes: the least share caught, the largest share of false alarms."""
 
