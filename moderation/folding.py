@@ -130,11 +130,17 @@ def _latin(char: str) -> str:
     digit = _digit(char)
     if digit:
         return digit
-    alike = _letter(char) or confusables().get(char) or _RESEMBLING.get(char.lower())
+    alike = _letter(char) or _confusable(char) or _RESEMBLING.get(char.lower())
     if alike:
         return alike
     plain = _plain(char)
     return "".join(confusables().get(part) or _RESEMBLING.get(part, part) for part in plain)
+
+
+def _confusable(char: str) -> str | None:
+    """A capital I of another script looks like l as well, and is meant as what its small one is."""
+    looks = confusables().get(char)
+    return confusables().get(char.lower(), looks) if looks == "l" else looks
 
 
 def _roman(char: str) -> str:
