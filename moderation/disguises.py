@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import islice
+from typing import Literal
 
 from ahocorasick_rs import AhoCorasick
 from rapidfuzz.distance import OSA
 
 from moderation.lexicon import Entry, is_word
-from moderation.spelling import SHORTEST, manner, reading, squashed
+from moderation.spelling import SHORTEST, Manner, manner, reading, squashed
 from moderation.views import View
 
 _SHORT_DISGUISE = re.compile(
@@ -25,6 +26,10 @@ _SHORT_DISGUISE = re.compile(
 """What a name of two or three letters needs around it to be looked for."""
 
 
+Misspelling = Literal["misspelt", "nearly"]
+"""One letter from a name; two."""
+
+
 @dataclass(frozen=True, slots=True)
 class Disguised:
     """A name found in a view behind a disguise; `at`, `to` are places in the view."""
@@ -32,7 +37,7 @@ class Disguised:
     at: int
     to: int
     entry: Entry
-    manner: str
+    manner: Manner | Misspelling
 
 
 @cache
@@ -85,7 +90,7 @@ class Disguises:
             if found is not None:
                 yield Disguised(*match.span(), *found)
 
-    def _nearest(self, word: str) -> tuple[Entry, str] | None:
+    def _nearest(self, word: str) -> tuple[Entry, Misspelling] | None:
         if word in self._exact or word in lookalikes():
             return None
         best, distance = None, 3

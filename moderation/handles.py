@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from moderation.document import Document
-from moderation.verdict import Certainty, Finding
+from moderation.verdict import Finding
 
 _HANDLE = re.compile(r"(?<![\w@./])@\s?[a-z_][\w.]{2,30}(?![\w@])")
 _TAG = re.compile(r"(?<![\w#])[a-z_][\w.]{1,30}#\d{4}(?!\d)")
@@ -32,7 +32,7 @@ def findings(document: Document) -> Iterator[Finding]:
         yield from _handles(document)
     if "#" in text:
         for match in _TAG.finditer(text):
-            yield _finding(document, match, "handle", "tag", "sure")
+            yield _finding(document, match, "handle", "tag")
     if document.telling and any(document.hits.get(kind) for kind in ("seek", "euphemism")):
         yield from _sought(document)
     if len(text) >= 15:
@@ -42,9 +42,8 @@ def findings(document: Document) -> Iterator[Finding]:
 def _handles(document: Document) -> Iterator[Finding]:
     for match in _HANDLE.finditer(document.plain.text):
         name = match.group()[1:].strip()
-        certainty: Certainty | None = "sure" if _looks_like_handle(document, match, name) else None
-        if certainty:
-            yield _finding(document, match, "handle", "at_name", certainty)
+        if _looks_like_handle(document, match, name):
+            yield _finding(document, match, "handle", "at_name")
 
 
 def _looks_like_handle(document: Document, match: re.Match[str], name: str) -> bool:
@@ -88,7 +87,7 @@ def _referenced(document: Document, start: int) -> bool:
 def _accounts(document: Document) -> Iterator[Finding]:
     for match in _IBAN.finditer(document.plain.text):
         if is_iban(match.group()):
-            yield _finding(document, match, "payment", "iban", "sure")
+            yield _finding(document, match, "payment", "iban")
     if any(len(word) >= _FEWEST_OF_WALLET for word in document.text.split()):
         for pattern in _WALLETS:
             for match in pattern.finditer(document.text):
@@ -102,12 +101,8 @@ def _accounts(document: Document) -> Iterator[Finding]:
             yield Finding(start, end, "payment", "payment.card", "plain")
 
 
-def _finding(
-    document: Document, match: re.Match[str], category: str, rule: str, certainty: Certainty
-) -> Finding:
-    return Finding(
-        *document.plain.span(*match.span()), category, f"{category}.{rule}", "plain", certainty
-    )
+def _finding(document: Document, match: re.Match[str], category: str, rule: str) -> Finding:
+    return Finding(*document.plain.span(*match.span()), category, f"{category}.{rule}", "plain")
 
 
 def is_iban(written: str) -> bool:

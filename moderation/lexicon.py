@@ -29,7 +29,12 @@ Boundary = Literal["word", "start", "none"]
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """What a name's terms stand for."""
+    """What a name's terms stand for.
+
+    spaced: a blank inside it is a disguise ("pay pal"), not ordinary talk ("we chat").
+    near: its misspellings are hardly ever other words.
+    ordinary: its ambiguous terms are everyday words ("line"), so "do you have X" says nothing.
+    """
 
     id: str
     category: str
@@ -63,7 +68,7 @@ class Entry:
 
 
 class Hit(NamedTuple):
-    """A term in a view, at its place in the original and in the view."""
+    """A term in a view: `start`, `end` are places in the text, `at`, `to` in the view."""
 
     start: int
     end: int

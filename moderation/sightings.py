@@ -13,7 +13,10 @@ from moderation.views import View
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """A name at its place in the text."""
+    """A name: `start`, `end` are places in the text, `at`, `to` in the view.
+
+    disguised: somebody took trouble to hide it, which an everyday word never needs.
+    """
 
     start: int
     end: int

@@ -5,6 +5,7 @@ In the *squashed* reading separators are gone, look-alike figures are letters an
 """
 
 import re
+from typing import Literal
 
 from moderation.lexicon import Entry, is_word
 
@@ -31,6 +32,11 @@ class _Keys(dict[int, str | None]):
 
 
 _KEYS = _Keys()
+
+
+Manner = Literal["letter by letter", "apart", "spaced", "figures", "stretched", "doubled"]
+"""How a name is disguised: its letters one by one; signs between its parts; blanks between them;
+figures and signs for letters; letters three times and more; a letter twice."""
 
 
 def squashed(text: str) -> str:
@@ -66,7 +72,7 @@ def manner(
     end: int,
     known: Entry,
     canonical: set[str],
-) -> str | None:
+) -> Manner | None:
     """How the name is disguised there; None if it is not, or is not the name."""
     first, last = places[start][0], places[end - 1][1]
     passage = text[first:last].replace("'", "")
@@ -91,7 +97,7 @@ def _spells(passage: str, known: Entry) -> bool:
     return ends_well and near and lettered and _same_letters(passage, known.term)
 
 
-def _in_one_piece(passage: str, known: Entry) -> str | None:
+def _in_one_piece(passage: str, known: Entry) -> Manner | None:
     if not _figured(passage, known):
         return _stretched(passage, known)
     return "figures" if len(known.term) >= SHORTEST or not is_word(known.term[-1]) else None
@@ -104,7 +110,7 @@ def _in_pieces(
     gaps: list[str],
     known: Entry,
     canonical: set[str],
-) -> str | None:
+) -> Manner | None:
     """Taken apart by signs, or by blanks alone: then only a name's proper spelling counts."""
     if any(not _CONNECTORS.fullmatch(gap) for gap in gaps):
         return None if is_word(known.term[0]) else "apart"
@@ -144,7 +150,7 @@ def _figured(passage: str, known: Entry) -> bool:
     )
 
 
-def _stretched(passage: str, known: Entry) -> str | None:
+def _stretched(passage: str, known: Entry) -> Manner | None:
     """Letters repeated: three and more are never spelling, two may be a slip."""
     if passage.startswith(known.term):
         return None
@@ -158,7 +164,7 @@ def _stretched(passage: str, known: Entry) -> str | None:
     )
 
 
-def _short(passage: str, pieces: list[str], gaps: list[str], known: Entry) -> str | None:
+def _short(passage: str, pieces: list[str], gaps: list[str], known: Entry) -> Manner | None:
     """“т_г”, "Q-Q", "i.g": joined by one sign, without blanks."""
     signs = [gap for gap in gaps if gap.strip()]
     joined = (
