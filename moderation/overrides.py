@@ -80,8 +80,10 @@ class Overrides:
         try:
             terms = tuple(_term(term) for term in data.get("terms", ()))
             return cls(terms, dict(data.get("modes", {})), dict(data.get("policy", {})))
-        except TypeError as error:
-            raise BadOverrides(f"a term has other fields than expected: {error}") from None
+        except BadOverrides:
+            raise
+        except (TypeError, ValueError, AttributeError) as error:
+            raise BadOverrides(f"they have another shape than expected: {error}") from None
 
     def dump(self) -> dict[str, Any]:
         """As plain lists and tables, for JSON."""
@@ -107,6 +109,6 @@ def _verify(term: Term) -> None:
 
 
 def _term(data: Mapping[str, Any]) -> Term:
-    if not all(isinstance(value, str) for value in data.values()):
+    if not all(isinstance(text, str) for text in data.values()):
         raise BadOverrides("a term's fields are texts")
     return Term(**data)

@@ -1,8 +1,8 @@
 """Labelled messages of several authors: what of each kind is caught, and what is let pass.
 
 Floors of the first are the project's targets; the others' are a little below what was seen. The
-rules were developed on them one after the other: data/README.md says what each new author's messages
-showed before anybody had read them.
+rules were developed on them one after the other: data/README.md says what each new author's
+messages showed before anybody had read them.
 """
 
 import pytest

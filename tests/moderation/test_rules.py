@@ -66,6 +66,11 @@ def test_policy_is_laid_over_the_built_in_one() -> None:
     [
         {"unknown": 1},
         {"terms": [{"id": "x"}]},
+        {"terms": 5},
+        {"terms": [5]},
+        {"modes": ["abc"]},
+        {"policy": 5},
+        {"policy": {"default": 5}},
         {"terms": [TERM | {"colour": "red"}]},
         {"terms": [TERM | {"id": "No Good"}]},
         {"terms": [TERM | {"term": "a"}]},
