@@ -64,7 +64,7 @@ class Staff:
 async def policy(url: str, settings: Settings, changes: dict[str, Any]) -> AsyncIterator[None]:
     """The hub's policy with some changes, then its own again, but for the strikes."""
     async with reached(url, settings) as hub:
-        await Staff(hub).policy(changes)
+        await Staff(hub).policy({**LENIENT, **changes})
         yield
         await Staff(hub).policy(LENIENT)
 
