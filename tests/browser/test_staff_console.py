@@ -258,12 +258,12 @@ async def test_a_report_counts_what_was_decided(
 
 async def test_a_range_is_chosen(people: People) -> None:
     robin = await console.robin(people, "/reports?from=2025-01-01&to=2025-12-31")
-    await expect(robin.page.get_by_label("From")).to_have_value("2025-01-01")
+    await expect(robin.page.get_by_label("From", exact=True)).to_have_value("2025-01-01")
     assert await robin.figure("total") == "0"
     await robin.page.get_by_role("button", name="7 days").click()
-    await expect(robin.page.get_by_label("From")).not_to_have_value("2025-01-01")
-    await robin.page.get_by_label("To").fill("2020-01-01")
-    await robin.page.get_by_label("To").press("Enter")
+    await expect(robin.page.get_by_label("From", exact=True)).not_to_have_value("2025-01-01")
+    await robin.page.get_by_label("To", exact=True).fill("2020-01-01")
+    await robin.page.get_by_label("To", exact=True).press("Enter")
     await expect(robin.note).to_contain_text(["The range must end after it begins"])
 
 

@@ -59,7 +59,10 @@ const deeds = DEEDS.flatMap(([weight, deed]) => Array(weight).fill(deed));
 /** @param {Device} device @param {string} id */
 function send(device, id) {
   const mine = written.get(device) ?? [];
-  const text = `${devices.indexOf(device)}/${mine.length}`;
+  // In letters: bare figures, one message after the other, would be taken for a telephone number.
+  const [from, what] = [devices.indexOf(device), mine.length].map((number) =>
+    [...String(number)].map((digit) => "abcdefghij"[Number(digit)]).join(""));
+  const text = `From device ${from} comes the message that is called ${what} here`;
   written.set(device, [...mine, text]);
   device.send(id, { text });
 }
