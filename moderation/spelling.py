@@ -152,7 +152,7 @@ def _figured(passage: str, known: Entry) -> bool:
 
 def _stretched(passage: str, known: Entry) -> Manner | None:
     """Letters repeated: three and more are never spelling, two may be a slip."""
-    if len(set(known.term)) == 1:
+    if len(set(filter(str.isalnum, known.term))) == 1:
         return None
     if passage.startswith(known.term):
         return None
