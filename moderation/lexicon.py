@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
@@ -24,7 +24,6 @@ WORDS = re.compile(
     r"|[\u0900-\u0dff])+"
 )
 """Words of scripts that put spaces between them; Indic vowel signs belong to them."""
-Boundary = Literal["word", "start", "none"]
 
 
 @dataclass(frozen=True, slots=True)
