@@ -1,17 +1,20 @@
-"""The translation of one text."""
+"""What callers get for a text."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """`text` in the language `lang` (BCP 47), as made by `engine`.
+    """A text in `lang`, made from one in `source`.
 
-    `rough` tells readers not to rely on it: the engine is known to be weak for this pair, or parts
-    of the text were left as they were.
+    `engine` names what was used, "+" between several; `route` the languages passed through, as in
+    "es>ca>pt>en". `rough` says that a reader should be warned: words that no engine knew, several
+    hops, or a sentence left as it was. Languages are base codes ("en", "zh").
     """
 
     lang: str
     text: str
     engine: str
     rough: bool
+    source: str
+    route: str

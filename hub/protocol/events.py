@@ -198,10 +198,13 @@ class AttachmentObject(TypedDict):
 
 
 class TranslationObject(TypedDict):
+    """`text` in `lang`, made from one in `source`; a `rough` one readers should not rely on."""
+
     lang: str
     text: str
     engine: str
     rough: bool
+    source: str
 
 
 class MessageObject(TypedDict):

@@ -1,0 +1,1 @@
+"""What turns one sentence in a language into one in another: one port, many engines behind it."""
