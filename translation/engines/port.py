@@ -69,6 +69,7 @@ class Engine(Protocol):
     """One source of translations.
 
     `version` changes whenever its answers may. `cloud`: texts leave the operator's machines.
+    `by_heart`: it knows whole sentences, written by people, and no others.
     `schemes` names the placeholders that survive it, best first (`translation.protection`).
     """
 
@@ -78,6 +79,8 @@ class Engine(Protocol):
     def version(self) -> str: ...
     @property
     def cloud(self) -> bool: ...
+    @property
+    def by_heart(self) -> bool: ...
     @property
     def schemes(self) -> Sequence[str]: ...
 
