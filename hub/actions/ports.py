@@ -10,7 +10,8 @@ from hub.domain.events import Fact
 from hub.domain.marketplace import Order, Product, Shop, User
 from hub.domain.messages import Draft, Message
 from hub.domain.search_terms import Query
-from translation import Translation
+from hub.domain.translations import MessageTranslation
+from translation import Terms, Translation
 
 Folder = Literal["all", "unread", "product", "order", "support"]
 
@@ -121,6 +122,14 @@ class Messages(Protocol):
     async def erase(self, conversation_id: str, seq: int, changes: Mapping[Side, int]) -> None:
         """Take the content away; each side learns of it under its change number."""
 
+    async def put_translation(
+        self, conversation_id: str, seq: int, source: str, translation: MessageTranslation | None
+    ) -> bool:
+        """Keep the language a message is in, and a translation of it; durable on return.
+
+        False where the message was erased meanwhile: then nothing is kept.
+        """
+
     async def erased_since(
         self, conversation_id: str, side: Side, change: int, limit: int
     ) -> list[tuple[int, int]]:
@@ -176,9 +185,40 @@ class Delivery(Protocol):
         """Close a user's live sockets, telling them why."""
 
 
+class Detected(Protocol):
+    @property
+    def lang(self) -> str | None:
+        """A base code; None for what is in no language: "ok", numbers, emoji."""
+
+
 class Translator(Protocol):
-    async def translate(self, message: Message, lang: str) -> Translation | None:
-        """The message in a language; None when no engine can."""
+    """Engines behind one door; every call may take seconds. None of them raises."""
+
+    @property
+    def languages(self) -> Sequence[str]:
+        """Base codes of the languages that people of this marketplace may read."""
+
+    async def detect(
+        self, text: str, *, profile: str | None = None, history: Sequence[str] = ()
+    ) -> Detected:
+        """Which language it is in; `profile` is its writer's, `history` what they wrote before."""
+
+    async def translate(
+        self, text: str, *, source: str, target: str, terms: Terms = ...
+    ) -> Translation | None:
+        """The text in `target`; None when no engine can."""
+
+
+class ReadingLanguages(Protocol):
+    """Who reads what, as base codes."""
+
+    async def of(self, conversation: Conversation) -> Mapping[Side, frozenset[str]]:
+        """What each side's people read: those that messages are translated into at once."""
+
+
+class Vocabulary(Protocol):
+    async def of(self, conversation: Conversation) -> Terms:
+        """What translations of a conversation should respect."""
 
 
 class Limiter(Protocol):

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from hub.actions.access import Access
 from hub.actions.ports import Messages, Translator
 from hub.domain.identity import Identity
+from hub.domain.translations import Translated
 from hub.errors import NotFound
-from translation import Translation
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +19,8 @@ class TranslateMessage:
 
     async def __call__(
         self, who: Identity, conversation_id: str, seq: int, lang: str
-    ) -> Translation | None:
-        """None when no engine can; raises NotFound."""
+    ) -> Translated:
+        """Raises NotFound."""
         place = await self.access.participation(who, conversation_id)
         visible = await self.messages.visible(
             conversation_id,
@@ -31,4 +31,5 @@ class TranslateMessage:
         )
         if not visible:
             raise NotFound("There is no such message.")
-        return await self.translator.translate(visible[0], lang)
+        stored = visible[0].translation(lang)
+        return Translated(None, stored, None if stored else "unavailable")

@@ -6,6 +6,7 @@ from datetime import datetime
 from hub.domain.conversations import Side
 from hub.domain.incidents import Kind, Outcome
 from hub.domain.messages import Message
+from hub.domain.translations import Translated
 from hub.domain.views import ConversationView
 
 
@@ -55,6 +56,16 @@ class MessageErased:
 
 
 @dataclass(frozen=True, slots=True)
+class MessageTranslated:
+    """What became of translating a message into `lang`, for a side on which that is read."""
+
+    conversation_id: str
+    seq: int
+    lang: str
+    outcome: Translated
+
+
+@dataclass(frozen=True, slots=True)
 class IncidentDecided:
     """What became of a message that was not delivered; for the person who wrote it."""
 
@@ -88,6 +99,7 @@ Fact = (
     | ConversationChanged
     | MessagesHidden
     | MessageErased
+    | MessageTranslated
     | IncidentDecided
     | Typing
     | Presence

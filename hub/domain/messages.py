@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from hub.domain.conversations import Conversation, Side, SideState, evolved
 from hub.domain.marketplace import OrderStatus, Tracking
+from hub.domain.translations import MessageTranslation
 
 SYSTEM: Literal["system"] = "system"
 """The sender id and side of messages that no person wrote."""
@@ -53,6 +54,7 @@ class Message:
 
     `seq` is gapless per conversation, from 1. `counts` are how many messages the (buyer, seller)
     had written up to and including this one. Of an `erased` one only a stub without text is left.
+    `draft.lang` is what it was found to be written in, once that is known.
     """
 
     id: Any
@@ -61,10 +63,16 @@ class Message:
     sent_at: datetime
     draft: Draft
     erased: bool = False
+    translations: tuple[MessageTranslation, ...] = ()
+    """At most one a language."""
 
     @property
     def conversation_id(self) -> str:
         return self.draft.conversation_id
+
+    def translation(self, lang: str) -> MessageTranslation | None:
+        """Its text in a language, where it was translated."""
+        return next((one for one in self.translations if one.lang == lang), None)
 
 
 @dataclass(frozen=True, slots=True)

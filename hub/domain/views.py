@@ -1,6 +1,7 @@
 """A conversation as one of its sides sees it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from hub.domain.conversations import Conversation, Side
 from hub.domain.marketplace import Card
@@ -33,8 +34,10 @@ class ConversationView:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A found message; `spans` are what to highlight, in code points of its text."""
+    """A found message; what to highlight, in code points of its text and of its translations."""
 
     message: Message
     view: ConversationView
     spans: tuple[tuple[int, int], ...]
+    translation_spans: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    """By language, of the translations that hold what was searched for."""

@@ -1,5 +1,6 @@
 """Domain objects to payloads."""
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
 from functools import lru_cache
@@ -13,6 +14,7 @@ from hub.domain.findings import Finding
 from hub.domain.identity import Identity
 from hub.domain.marketplace import Card, Tracking
 from hub.domain.messages import Draft, Message, OrderStatusChange
+from hub.domain.translations import MessageTranslation, Translated
 from hub.domain.views import ConversationView, Hit, Party
 from hub.errors import HubError
 from hub.protocol.events import (
@@ -26,8 +28,11 @@ from hub.protocol.events import (
     ReceiptObject,
     ReceiptsObject,
     ShopObject,
+    SpanObject,
     SystemObject,
     TrackingObject,
+    TranslationData,
+    TranslationObject,
     UserObject,
 )
 
@@ -37,11 +42,25 @@ def time(at: datetime) -> str:
     return at.isoformat(timespec="milliseconds")[:23] + "Z"
 
 
-def message(message: Message) -> MessageObject:
+def message(message: Message, reads: str = "") -> MessageObject:
+    """For somebody who reads this language: with the translation into it, if there is one."""
     payload = _drafted(message.draft, message.seq, message.sent_at)
     if message.erased:
         payload["erased"] = True
+    translated = message.translation(reads)
+    if translated is not None:
+        payload["translation"] = translation(translated)
     return payload
+
+
+def translation(translated: MessageTranslation) -> TranslationObject:
+    return {
+        "lang": translated.lang,
+        "text": translated.text,
+        "engine": translated.engine,
+        "rough": translated.rough,
+        "source": translated.source,
+    }
 
 
 def held(draft: Draft, incident_id: str, at: datetime) -> MessageObject:
@@ -71,13 +90,27 @@ def _drafted(draft: Draft, seq: int | None, at: datetime) -> MessageObject:
     return payload
 
 
+def translated(outcome: Translated) -> TranslationData:
+    payload: TranslationData = {
+        "translation": translation(outcome.translation) if outcome.translation else None,
+        "source": outcome.source,
+    }
+    if outcome.reason is not None:
+        payload["reason"] = outcome.reason
+    return payload
+
+
 @lru_cache(maxsize=512)
 def message_json(message_: Message) -> orjson.Fragment:
-    """The same as JSON, made once for the ack and for both sides' devices."""
+    """A new one as JSON, made once for the ack and for both sides' devices.
+
+    It has no translation yet: those follow.
+    """
     return orjson.Fragment(orjson.dumps(message(message_)))
 
 
-def conversation(view: ConversationView) -> ConversationObject:
+def conversation(view: ConversationView, reads: str = "") -> ConversationObject:
+    """Its last message for somebody who reads this language."""
     conversation = view.conversation
     state = conversation.sides[view.side]
     return {
@@ -86,7 +119,7 @@ def conversation(view: ConversationView) -> ConversationObject:
         "buyer": _buyer(view.buyer),
         "shop": _shop(view.shop),
         "last_seq": conversation.last_seq,
-        "last_message": message(view.last_message) if view.last_message else None,
+        "last_message": message(view.last_message, reads) if view.last_message else None,
         "unread": state.unread,
         "receipts": receipts(conversation),
         "state": "open",
@@ -108,12 +141,19 @@ def finding(found: Finding) -> FindingObject:
     }
 
 
-def hit(found: Hit) -> HitObject:
-    return {
-        "message": message(found.message),
-        "conversation": conversation(found.view),
-        "spans": [{"start": start, "end": end} for start, end in found.spans],
+def hit(found: Hit, reads: str = "") -> HitObject:
+    payload: HitObject = {
+        "message": message(found.message, reads),
+        "conversation": conversation(found.view, reads),
+        "spans": _spans(found.spans),
     }
+    if reads in found.translation_spans:
+        payload["translation_spans"] = _spans(found.translation_spans[reads])
+    return payload
+
+
+def _spans(found: Iterable[tuple[int, int]]) -> list[SpanObject]:
+    return [{"start": start, "end": end} for start, end in found]
 
 
 def receipts(conversation: Conversation) -> ReceiptsObject:
@@ -141,32 +181,46 @@ def error(refusal: HubError) -> dict[str, Any]:
     return {**payload, "data": dict(refusal.data)} if refusal.data else payload
 
 
-_PLAIN: dict[type[facts.Fact], str] = {
+_NAMES: dict[type[facts.Fact], str] = {
+    facts.MessageCommitted: "message:new",
+    facts.ReceiptMoved: "receipt:updated",
+    facts.ConversationChanged: "conversation:updated",
+    facts.MessagesHidden: "message:hidden",
     facts.MessageErased: "message:erased",
+    facts.MessageTranslated: "message:translated",
     facts.IncidentDecided: "incident:decided",
     facts.Typing: "typing",
+    facts.Presence: "presence:updated",
 }
-"""Facts that are told as they are."""
 
 
-def push(fact: facts.Fact, unread_total: int) -> tuple[str, Any]:
-    """The event and payload by which a device learns a fact."""
+def push(fact: facts.Fact, unread_total: int, reads: str = "") -> tuple[str, Any]:
+    """The event and payload by which a device learns a fact; `reads` is its user's language."""
+    payload: dict[str, Any]
     match fact:
         case facts.MessageCommitted():
             new = {"message": message_json(fact.message), "unread": fact.unread}
-            return "message:new", {**new, "unread_total": unread_total}
+            payload = {**new, "unread_total": unread_total}
         case facts.ReceiptMoved():
-            return "receipt:updated", _receipt_updated(fact, unread_total)
+            payload = _receipt_updated(fact, unread_total)
         case facts.ConversationChanged():
-            view = conversation(fact.view)
-            return "conversation:updated", {"conversation": view, "unread_total": unread_total}
+            view = conversation(fact.view, reads)
+            payload = {"conversation": view, "unread_total": unread_total}
         case facts.MessagesHidden():
-            return "message:hidden", {**asdict(fact), "unread_total": unread_total}
+            payload = {**asdict(fact), "unread_total": unread_total}
+        case facts.MessageTranslated():
+            payload = _translated(fact)
         case facts.MessageErased() | facts.IncidentDecided() | facts.Typing():
-            return _PLAIN[type(fact)], asdict(fact)
+            payload = asdict(fact)
         case facts.Presence():
             seen = time(fact.last_seen) if fact.last_seen else None
-            return "presence:updated", {**asdict(fact), "last_seen": seen}
+            payload = {**asdict(fact), "last_seen": seen}
+    return _NAMES[type(fact)], payload
+
+
+def _translated(fact: facts.MessageTranslated) -> dict[str, Any]:
+    about = {"conversation_id": fact.conversation_id, "seq": fact.seq, "lang": fact.lang}
+    return {**about, **translated(fact.outcome)}
 
 
 def _receipt_updated(fact: facts.ReceiptMoved, unread_total: int) -> dict[str, Any]:

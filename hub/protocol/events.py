@@ -16,6 +16,7 @@ Limit = Annotated[int, Field(ge=1, le=2**53)]
 Cursor = Annotated[str, Field(min_length=1, max_length=512)]
 Text = Annotated[str, Field(max_length=200_000)]
 ClientId = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[\x21-\x7e]+$")]
+Language = Annotated[str, Field(min_length=2, max_length=35, pattern=r"^[A-Za-z][A-Za-z0-9_-]+$")]
 Filter = Literal["all", "unread", "product", "order", "support"]
 
 
@@ -111,9 +112,11 @@ class ReportMessage(Command):
 
 
 class TranslateMessage(Command):
+    """`lang` is one of the marketplace's languages, as a base code ("en", "zh")."""
+
     conversation_id: Id
     seq: Seq
-    lang: Annotated[str, Field(min_length=2, max_length=35)]
+    lang: Language
 
 
 class Typing(Command):
@@ -207,10 +210,16 @@ class TranslationObject(TypedDict):
     source: str
 
 
+TranslationReason = Literal["same_language", "no_language", "unavailable", "withheld"]
+"""Why there is none. `no_language`: as of "ok", numbers or emoji; `unavailable`: ask again some
+time; `withheld`: the translated text is not allowed."""
+
+
 class MessageObject(TypedDict):
     """`held` ones wait for staff: they have no `seq` and only their sender knows of them.
 
-    Of an `erased` one the text is empty.
+    Of an `erased` one the text is empty. `lang` is the language it was found to be in; until that
+    is known, its sender's. `translation` is in the language that the receiver reads.
     """
 
     conversation_id: str
@@ -267,6 +276,7 @@ class HitObject(TypedDict):
     message: MessageObject
     conversation: ConversationObject
     spans: list[SpanObject]
+    translation_spans: NotRequired[list[SpanObject]]
 
 
 class ChangeObject(TypedDict):
@@ -354,9 +364,11 @@ class ReportData(TypedDict):
 
 
 class TranslationData(TypedDict):
-    """None when no engine could translate it."""
+    """Without a translation there is a reason; `source` is None for what is in no language."""
 
     translation: TranslationObject | None
+    source: str | None
+    reason: NotRequired[TranslationReason]
 
 
 # -- server to client -----------------------------------------------------------------------------
@@ -401,6 +413,20 @@ class MessageErased(TypedDict):
     conversation_id: str
     seq: int
     change: int
+
+
+class MessageTranslated(TypedDict):
+    """For devices of a side on which `lang` is read; one that reads another language ignores it.
+
+    It is not sent for a text in its sender's usual language to those who read that.
+    """
+
+    conversation_id: str
+    seq: int
+    source: str | None
+    lang: str
+    translation: TranslationObject | None
+    reason: NotRequired[TranslationReason]
 
 
 class IncidentDecided(TypedDict):
@@ -467,6 +493,7 @@ PUSHES: dict[str, Any] = {
     "message:new": MessageNew,
     "message:hidden": MessageHidden,
     "message:erased": MessageErased,
+    "message:translated": MessageTranslated,
     "incident:decided": IncidentDecided,
     "receipt:updated": ReceiptUpdated,
     "conversation:updated": ConversationUpdated,

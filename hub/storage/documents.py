@@ -1,11 +1,12 @@
 """Domain objects to MongoDB documents and back."""
 
-from dataclasses import fields
+from dataclasses import asdict, fields
 from typing import Any
 
 from hub.domain.conversations import Context, ContextType, Conversation, Side, SideState
 from hub.domain.marketplace import Card, OrderStatus, Tracking, as_document
 from hub.domain.messages import Draft, Kind, Message, OrderStatusChange, Sender
+from hub.domain.translations import MessageTranslation
 from hub.storage.driver import Document
 
 _SIDE_FIELDS = tuple(item.name for item in fields(SideState))
@@ -91,7 +92,19 @@ def message_from(document: Document) -> Message:
         document["sent_at"],
         draft_from(document),
         erased="erased" in document,
+        translations=translations_from(document.get("translations")),
     )
+
+
+def translation_document(translation: MessageTranslation) -> Document:
+    """Kept by its language."""
+    return {name: value for name, value in asdict(translation).items() if name != "lang"}
+
+
+def translations_from(documents: Document | None) -> tuple[MessageTranslation, ...]:
+    if not documents:
+        return ()
+    return tuple(MessageTranslation(lang, **kept) for lang, kept in documents.items())
 
 
 def draft_from(document: Document) -> Draft:

@@ -9,9 +9,10 @@ from pymongo import ASCENDING, DESCENDING
 from hub.actions.ports import Clock, Committed
 from hub.domain.conversations import Side
 from hub.domain.messages import Draft, Message
+from hub.domain.translations import MessageTranslation
 from hub.storage.batcher import Batcher
 from hub.storage.commit import CommitLog
-from hub.storage.documents import message_from
+from hub.storage.documents import message_from, translation_document
 from hub.storage.driver import DURABLE, Collection, Database, Document, overloaded_when_away
 
 BUSY = 10
@@ -124,8 +125,20 @@ class MessageStore:
         numbers = {side.value: change for side, change in changes.items()}
         await self._messages.update_one(
             {"conversation_id": conversation_id, "seq": seq},
-            {"$set": {"text": "", "erased": numbers}},
+            {"$set": {"text": "", "erased": numbers}, "$unset": {"translations": True}},
         )
+
+    async def put_translation(
+        self, conversation_id: str, seq: int, source: str, translation: MessageTranslation | None
+    ) -> bool:
+        known: Document = {"lang": source}
+        if translation is not None:
+            known[f"translations.{translation.lang}"] = translation_document(translation)
+        put = await self._messages.update_one(
+            {"conversation_id": conversation_id, "seq": seq, "erased": {"$exists": False}},
+            {"$set": known},
+        )
+        return put.matched_count > 0
 
     async def erased_since(
         self, conversation_id: str, side: Side, change: int, limit: int

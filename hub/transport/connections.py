@@ -22,6 +22,8 @@ class Connection:
     inboxes: tuple[Inbox, ...]
     link: Link
     address: str
+    reads: str = ""
+    """The language that its user reads, as a base code."""
     watching: OrderedDict[str, Inbox] = field(default_factory=OrderedDict)
     """Conversations it looked at last: whose presence it is told."""
     followed: list[Inbox] = field(default_factory=list)

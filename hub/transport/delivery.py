@@ -16,12 +16,12 @@ class SocketDelivery:
         self._unread = unread
 
     def push(self, inbox: Inbox, fact: Fact) -> None:
-        by_total: dict[int, bytes] = {}
+        frames_: dict[tuple[int, str], bytes] = {}
         for connection in self._connections.of_inbox(inbox):
-            total = self._unread.total(connection.inboxes)
-            frame = by_total.get(total)
+            told = self._unread.total(connection.inboxes), connection.reads
+            frame = frames_.get(told)
             if frame is None:
-                frame = by_total[total] = fact_frame(fact, total)
+                frame = frames_[told] = fact_frame(fact, *told)
             connection.link.write(frame)
 
     def end_sessions(self, user: str, code: str) -> None:
@@ -29,9 +29,9 @@ class SocketDelivery:
             end_session(connection, code)
 
 
-def fact_frame(fact: Fact, unread_total: int) -> bytes:
+def fact_frame(fact: Fact, unread_total: int, reads: str = "") -> bytes:
     """A fact as a whole WebSocket frame."""
-    name, payload = encode.push(fact, unread_total)
+    name, payload = encode.push(fact, unread_total, reads)
     return text_frame(frames.event(name, payload))
 
 

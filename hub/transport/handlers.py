@@ -1,7 +1,7 @@
 """Each client event, from its typed command to the data of its ack."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, cast
 
 from hub.actions.access import Access
@@ -111,7 +111,7 @@ class Handlers:
         context = Context(ContextType(asked.context.type), asked.context.id)
         view = await self._do.open(by.who, context)
         self._presence.watch(by, view.conversation, view.side)
-        return {"conversation": encode.conversation(view)}
+        return {"conversation": encode.conversation(view, by.reads)}
 
     async def _list(
         self, by: Connection, asked: events.ListConversations
@@ -120,7 +120,7 @@ class Handlers:
         limit = self._bounds.limit(asked.limit)
         page = await self._do.list(by.who, asked.filter, before, limit)
         return {
-            "conversations": [encode.conversation(view) for view in page.views],
+            "conversations": [encode.conversation(view, by.reads) for view in page.views],
             "next_cursor": parse.cursor(page.next.at, page.next.id) if page.next else None,
             "unread_total": page.unread_total,
         }
@@ -134,7 +134,7 @@ class Handlers:
             limit=self._bounds.limit(asked.limit),
         )
         await self._watch(by, asked.conversation_id)
-        messages = [encode.message(message) for message in thread.messages]
+        messages = [encode.message(message, by.reads) for message in thread.messages]
         return {"messages": messages, "has_more": thread.has_more}
 
     async def _search(self, by: Connection, asked: events.SearchMessages) -> events.HitsData:
@@ -145,7 +145,10 @@ class Handlers:
             cursor=asked.cursor,
             limit=self._bounds.limit(asked.limit),
         )
-        return {"hits": [encode.hit(hit) for hit in found.hits], "next_cursor": found.next}
+        return {
+            "hits": [encode.hit(hit, by.reads) for hit in found.hits],
+            "next_cursor": found.next,
+        }
 
     async def _catch_up(self, by: Connection, asked: events.CatchUp) -> events.CatchUpData:
         missed = await self._do.catch_up(
@@ -153,7 +156,7 @@ class Handlers:
         )
         await self._watch(by, asked.conversation_id)
         return {
-            "messages": [encode.message(message) for message in missed.messages],
+            "messages": [encode.message(message, by.reads) for message in missed.messages],
             "changes": _changes(missed),
             "receipts": encode.receipts(missed.conversation),
             "change": missed.change,
@@ -218,7 +221,7 @@ class Handlers:
         self, by: Connection, asked: events.TranslateMessage
     ) -> events.TranslationData:
         found = await self._do.translate(by.who, asked.conversation_id, asked.seq, asked.lang)
-        return {"translation": asdict(found) if found else None}  # type: ignore[typeddict-item]
+        return encode.translated(found)
 
     async def _typing(self, by: Connection, asked: events.Typing) -> events.Nothing:
         await self._do.typing(by.who, asked.conversation_id, typing=asked.typing)

@@ -12,6 +12,7 @@ from socketio.exceptions import ConnectionRefusedError as Refused
 from hub.actions.unread import UnreadTotals
 from hub.domain.conversations import inboxes_of
 from hub.domain.identity import Role
+from hub.domain.translations import base
 from hub.errors import HubError, Invalid, Overloaded, Unauthenticated
 from hub.protocol import encode, frames
 from hub.protocol.events import LimitsObject, SessionReady
@@ -157,7 +158,9 @@ class SocketServer(socketio.AsyncServer):
             limit = self._gate.connections_per_user
             raise Overloaded(f"You may be connected {limit} times at once.", retry_after_s=30)
         inboxes = inboxes_of(who)
-        connection = Connection(who, inboxes, environ["link"], environ["address"])
+        connection = Connection(
+            who, inboxes, environ["link"], environ["address"], reads=base(who.lang)
+        )
         self._by_user[who.user] += 1
         try:
             for inbox in inboxes:
