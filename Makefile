@@ -51,8 +51,8 @@ bench-moderation: dev ## measure what moderation catches and costs, beside its p
 
 lock: $(VENV)/runtime.stamp ## resolve the newest dependencies into the lock files
 	$(BIN)/python -m pip install --quiet uv
-	$(UV_COMPILE) --extra embedded --extra node --output-file requirements.txt pyproject.toml
-	$(UV_COMPILE) --constraint requirements.txt --extra embedded --extra node --extra dev \
+	$(UV_COMPILE) $(EXTRAS) --output-file requirements.txt pyproject.toml
+	$(UV_COMPILE) --constraint requirements.txt $(EXTRAS) --extra dev \
 		--output-file requirements-dev.txt pyproject.toml
 	$(UV_COMPILE) --output-file $(PEERS)/presidio.txt $(PEERS)/presidio.in
 	$(UV_COMPILE) --output-file $(PEERS)/stack.txt $(PEERS)/stack.in
@@ -62,6 +62,7 @@ lock: $(VENV)/runtime.stamp ## resolve the newest dependencies into the lock fil
 UV_COMPILE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --universal \
 	--upgrade --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links
 
+EXTRAS := --extra embedded --extra node --extra offline --extra lingua
 PEERS := bench/moderation/peers
 
 clean: ## remove what set-up and tests made; data stays
