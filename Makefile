@@ -8,6 +8,8 @@ PYTHON ?= $(firstword $(foreach name,python3.11 python3.12 python3.13 python3,\
 PIP_INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes
 # PYTEST="tests/hub -k receipts" narrows `make test`'s Python part.
 PYTEST ?=
+# Tests mostly wait, for databases, browsers and processes, so there may be more than cores.
+WORKERS ?= 3
 JS_TESTS = $(shell find tests/js -name '*.test.js' -o -name '*.test.mjs' 2>/dev/null)
 
 .DEFAULT_GOAL := help
@@ -24,7 +26,7 @@ test: check chromium ## lint, types, import contracts, Python, JavaScript and br
 	@echo "== JavaScript tests"
 	tools/with-node node --test --test-reporter=spec $(JS_TESTS)
 	@echo "== Python and browser tests"
-	$(BIN)/python -m pytest $(PYTEST)
+	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile $(PYTEST)
 
 check: dev ## lint, types and import contracts only
 	@echo "== ruff"
