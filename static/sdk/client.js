@@ -13,11 +13,13 @@ import { HubError } from "./errors.js";
 import { Loader } from "./loader.js";
 import { Outbox } from "./outbox.js";
 import { Pause } from "./pause.js";
+import { Previews } from "./previews.js";
 import { Receipts } from "./receipts.js";
 import { Reviews } from "./reviews.js";
 import { noDrafts } from "./storage.js";
 import { Store } from "./store.js";
 import { Sync } from "./sync.js";
+import { Translations } from "./translations.js";
 import { Typing } from "./typing.js";
 
 /** @typedef {import("./types.js").State} State */
@@ -40,9 +42,11 @@ export class Client {
   #loader;
   #outbox;
   #pause;
+  #previews;
   #receipts;
   #reviews;
   #sync;
+  #translations;
   #typing;
 
   /** @param {ClientOptions} options */
@@ -62,9 +66,11 @@ export class Client {
     this.#outbox = new Outbox({ store, request, storage });
     this.#drafts = new Drafts({ store, request, outbox: this.#outbox, storage: drafts });
     this.#pause = new Pause(store);
+    this.#previews = new Previews(request);
     this.#receipts = new Receipts(store, request);
     this.#reviews = new Reviews(store, request);
     this.#sync = new Sync(store, request);
+    this.#translations = new Translations(store, request);
     this.#typing = new Typing(store, request);
   }
 
@@ -85,13 +91,18 @@ export class Client {
     return this.#drafts;
   }
 
+  /** What the other side would read of what is being written, as far as that was asked. */
+  get previews() {
+    return this.#previews;
+  }
+
   start() {
     this.#connection.start();
   }
 
   stop() {
     const parts = [this.#drafts, this.#outbox, this.#pause, this.#receipts, this.#reviews, this.#sync,
-      this.#typing];
+      this.#translations, this.#typing];
     for (const part of parts) part.stop();
     this.#connection.stop();
   }
@@ -152,6 +163,7 @@ export class Client {
    * @param {string} id
    */
   openThread(id) {
+    this.#translations.opened(id);
     return this.#loader.thread(id);
   }
 
@@ -224,9 +236,50 @@ export class Client {
   /**
    * @param {string} id
    * @param {number} seq the newest message before the reader's eyes, in a visible tab
+   * @param {import("./types.js").Shown[]} [shown] those before their eyes as translations
    */
-  displayed(id, seq) {
-    this.#receipts.displayed(id, seq);
+  displayed(id, seq, shown) {
+    this.#receipts.displayed(id, seq, shown);
+  }
+
+  /**
+   * Translations that are lacking are asked for.
+   *
+   * @param {string} id
+   * @param {number[]} seqs of the messages before the reader's eyes
+   */
+  inView(id, seqs) {
+    this.#translations.inView(id, seqs);
+  }
+
+  /**
+   * Chooses the language to read messages in, on all of one's devices.
+   *
+   * @param {string} lang one of `state.session.languages`
+   */
+  async readIn(lang) {
+    const { reads } = await this.#request("preferences:set", { reads: lang });
+    this.#store.dispatch("preferences:updated", { reads });
+  }
+
+  /**
+   * Whether one gets translations in a conversation.
+   *
+   * @param {string} id
+   * @param {boolean} on
+   */
+  async translate(id, on) {
+    const told = await this.#request("conversation:translation", { conversation_id: id, on });
+    this.#store.dispatch("conversation:translation", { conversation_id: id, on: told.on });
+  }
+
+  /**
+   * The answers that one's shop has prepared.
+   *
+   * @returns {Promise<import("./types.js").QuickReply[]>}
+   */
+  async quickReplies() {
+    return (await this.#request("quick_replies:list", {})).replies;
   }
 
   /**

@@ -18,6 +18,7 @@ export const PUSHES = /** @type {const} */ ([
   "session:ready",
   "message:new",
   "message:translated",
+  "preferences:updated",
   "message:erased",
   "message:hidden",
   "incident:decided",

@@ -4,16 +4,20 @@
  *
  * Delivered follows from the state by itself. Read is told by the view, for what is displayed in a
  * visible tab; since read implies delivered, a message that is displayed at once costs one event.
+ * With it goes which messages were displayed as translations.
  *
  * @module
  */
 
 import { isPassing, refusalOf, retryDelay } from "./errors.js";
+import { ShownTexts } from "./shown.js";
 import { ownSide } from "./state/sides.js";
 
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("./types.js").Conversation} Conversation */
-/** @typedef {{read: number, delivered: number, attempt: number, sending: boolean,
+/** @typedef {import("./types.js").Shown} Shown */
+/** @typedef {{event: string, seq: number, shown?: Shown[]}} Due */
+/** @typedef {{read: number, delivered: number, shown: ShownTexts, attempt: number, sending: boolean,
  *   timer: ReturnType<typeof setTimeout> | undefined}} Mark */
 
 const READ_DELAY_MS = 200;
@@ -49,11 +53,13 @@ export class Receipts {
    *
    * @param {string} conversationId
    * @param {number} seq
+   * @param {Shown[]} [shown] those before their eyes as translations
    */
-  displayed(conversationId, seq) {
+  displayed(conversationId, seq, shown = []) {
     const mark = this.#mark(conversationId);
-    if (seq <= mark.read || seq <= this.#told(conversationId).read_seq) return;
-    mark.read = seq;
+    const isNew = seq > mark.read && seq > this.#told(conversationId).read_seq;
+    if (!mark.shown.note(shown) && !isNew) return;
+    mark.read = Math.max(mark.read, seq);
     this.#schedule(conversationId, READ_DELAY_MS);
   }
 
@@ -99,26 +105,29 @@ export class Receipts {
     if (!due || mark.sending || this.#store.state.session.status !== "online") return;
     mark.sending = true;
     try {
-      const told = await this.#request(due.event, { conversation_id: id, seq: due.seq });
+      const { event, ...what } = due;
+      const told = await this.#request(event, { conversation_id: id, ...what });
       const side = ownSide(this.#store.state, id);
       mark.sending = false;
       mark.attempt = 0;
+      mark.shown.settle(due.shown ?? []);
       this.#store.dispatch("receipt:updated", { conversation_id: id, side, ...told });
       if (this.#due(id)) this.#schedule(id, READ_DELAY_MS);
     } catch (error) {
-      this.#refused(id, due.seq, refusalOf(error));
+      this.#refused(id, due, refusalOf(error));
     }
   }
 
   /**
    * @param {string} id
-   * @param {number} seq
+   * @param {Due} due
    * @param {import("./types.js").Refusal} refusal
    */
-  #refused(id, seq, refusal) {
+  #refused(id, { seq, shown = [] }, refusal) {
     const mark = this.#mark(id);
     mark.sending = false;
     if (!isPassing(refusal.code)) {
+      mark.shown.settle(shown);
       mark.read = Math.min(mark.read, seq - 1);
       mark.delivered = Math.min(mark.delivered, seq - 1);
     } else if (refusal.code !== "offline") {
@@ -129,12 +138,15 @@ export class Receipts {
 
   /**
    * @param {string} id
-   * @returns {{event: string, seq: number} | null} the one event that says it all
+   * @returns {Due | null} the one event that says it all
    */
   #due(id) {
-    const { read, delivered } = this.#mark(id);
+    const { read, delivered, shown: texts } = this.#mark(id);
     const told = this.#told(id);
-    if (read > told.read_seq) return { event: "message:read", seq: read };
+    const seq = Math.max(read, told.read_seq);
+    const shown = texts.due(seq);
+    if (shown.length) return { event: "message:read", seq, shown };
+    if (read > told.read_seq) return { event: "message:read", seq };
     if (delivered > told.delivered_seq) return { event: "message:delivered", seq: delivered };
     return null;
   }
@@ -154,7 +166,9 @@ export class Receipts {
     const known = this.#marks.get(id);
     if (known) return known;
     /** @type {Mark} */
-    const mark = { read: 0, delivered: 0, attempt: 0, sending: false, timer: undefined };
+    const mark = {
+      read: 0, delivered: 0, shown: new ShownTexts(), attempt: 0, sending: false, timer: undefined,
+    };
     this.#marks.set(id, mark);
     return mark;
   }

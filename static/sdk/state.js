@@ -16,6 +16,7 @@ import * as people from "./state/people.js";
 import * as reviews from "./state/reviews.js";
 import * as session from "./state/session.js";
 import * as threads from "./state/threads.js";
+import * as translations from "./state/translations.js";
 
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("./types.js").Payloads} Payloads */
@@ -33,7 +34,11 @@ const HANDLERS = {
       .reduce((next, step) => step(next, payload), state),
   "message:sent": (state, payload) =>
     outbox.stored(threads.messageArrived(conversations.messageSent(state, payload), payload), payload),
-  "message:translated": threads.messageTranslated,
+  "message:translated": (state, payload) =>
+    [threads.messageTranslated, conversations.messageTranslated, translations.messageTranslated]
+      .reduce((next, step) => step(next, payload), state),
+  "preferences:updated": translations.preferencesUpdated,
+  "conversation:translation": translations.translationSwitched,
   "message:erased": (state, payload) =>
     [threads.messageErased, conversations.messageErased, known.messageErased]
       .reduce((next, step) => step(next, payload), state),
@@ -75,6 +80,8 @@ export function emptyState() {
       limits: { text_graphemes: 4_000, page: 50, page_max: 200 },
       paused_until: null,
       clock_ahead_ms: 0,
+      reads: null,
+      languages: [],
     },
     conversations: {},
     threads: {},
@@ -86,6 +93,7 @@ export function emptyState() {
     outbox: [],
     erased: {},
     reported: {},
+    untranslated: {},
   };
 }
 

@@ -47,6 +47,8 @@ export interface Conversation {
   cleared_seq: number;
   /** This side's latest change number. */
   change: number;
+  /** Whether the reader wants translations in it; they do unless it says otherwise. */
+  translation_on?: boolean | null;
 }
 
 export interface Message {
@@ -66,7 +68,35 @@ export interface Message {
   erased?: boolean | null;
 }
 
-export type Translation = { lang: string; text: string; engine: string; rough: boolean };
+/** In the reader's language; `source` is the one it was translated from. */
+export type Translation = {
+  lang: string;
+  text: string;
+  /** `shop`: the shop's own wording. */
+  engine: string;
+  rough: boolean;
+  source: string;
+};
+/** Why there is no translation. */
+export type TranslationReason = "same_language" | "no_language" | "unavailable" | "withheld";
+/** A message that was on screen as its translation into `lang`. */
+export type Shown = { seq: number; lang: string };
+/** What the other side would read instead of a text that is being written. */
+export interface Preview {
+  text: string;
+  state: "asked" | "there" | "refused";
+  /** Theirs; null until it is known. */
+  lang: string | null;
+  /** What they would read; null if it is the text itself, for the `reason` given. */
+  translation: string | null;
+  /** The translation, translated back. */
+  back: string | null;
+  rough: boolean;
+  reason: TranslationReason | null;
+  error: Refusal | null;
+}
+/** An answer that a shop has prepared: in the language its operator reads, and in all of them. */
+export type QuickReply = { id: string; text: string; lang: string; texts: Record<string, string> };
 export type Change = {
   change: number;
   type: "hidden" | "erased" | "cleared";
@@ -75,7 +105,13 @@ export type Change = {
 };
 /** Offsets count Unicode code points; `end` is exclusive. */
 export type Span = { start: number; end: number };
-export type Hit = { message: Message; conversation: Conversation; spans: Span[] };
+/** `translation_spans` are those of the message's translation, where that was found. */
+export type Hit = {
+  message: Message;
+  conversation: Conversation;
+  spans: Span[];
+  translation_spans?: Span[];
+};
 
 export interface User {
   id: string;
@@ -178,6 +214,10 @@ export interface Session {
   paused_until: string | null;
   /** How far this device's clock is ahead of the hub's. */
   clock_ahead_ms: number;
+  /** The language the person reads, as a base code such as "es". */
+  reads: string | null;
+  /** Those that the hub translates between; none where it does not translate. */
+  languages: string[];
 }
 
 export interface State {
@@ -198,6 +238,8 @@ export interface State {
   erased: Record<string, number[]>;
   /** The seqs of messages that one has reported in this session. */
   reported: Record<string, number[]>;
+  /** Why messages have no translation into `lang`, by conversation and seq. */
+  untranslated: Record<string, Record<number, { lang: string; reason: TranslationReason }>>;
 }
 
 export interface CaughtUp {
@@ -218,6 +260,8 @@ export interface Payloads {
     server_time?: string;
     /** From sending only. */
     suspended_until?: string | null;
+    reads?: string | null;
+    languages?: string[];
   };
   "pause:ended": {};
   "session:ended": { code: string };
@@ -225,7 +269,17 @@ export interface Payloads {
   "message:new": { message: Message; unread_total: number; unread?: number };
   "message:sent": { message: Message };
   "message:reported": { conversation_id: string; seq: number };
-  "message:translated": { conversation_id: string; seq: number; translation: Translation };
+  "message:translated": {
+    conversation_id: string;
+    seq: number;
+    /** The text's own language; null if it is in none. */
+    source: string | null;
+    lang: string;
+    translation: Translation | null;
+    reason?: TranslationReason;
+  };
+  "preferences:updated": { reads: string };
+  "conversation:translation": { conversation_id: string; on: boolean };
   "message:erased": { conversation_id: string; seq: number; change: number };
   "message:hidden": {
     conversation_id: string;

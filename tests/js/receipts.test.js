@@ -122,3 +122,33 @@ test("a refusal that passes is tried again, a final one is not", async () => {
   await settled();
   assert.equal(said().length, 2);
 });
+
+test("what was displayed as a translation is told with the mark, once", async () => {
+  const { store, hub, receipts } = signedIn();
+  const payloads = () => hub.requests.map(({ payload: { conversation_id: _, ...what } }) => what);
+  arrives(store, 2);
+  receipts.displayed("c1", 2, [{ seq: 1, lang: "es" }]);
+  mock.timers.tick(200);
+  assert.deepEqual(payloads(), [{ seq: 2, shown: [{ seq: 1, lang: "es" }] }]);
+  await hub.answer({ delivered_seq: 2, read_seq: 2 });
+  receipts.displayed("c1", 2, [{ seq: 1, lang: "es" }, { seq: 2, lang: "es" }]);
+  mock.timers.tick(200);
+  assert.deepEqual(payloads().at(-1), { seq: 2, shown: [{ seq: 2, lang: "es" }] });
+  await hub.answer({ delivered_seq: 2, read_seq: 2 });
+  receipts.displayed("c1", 2, [{ seq: 1, lang: "es" }, { seq: 2, lang: "es" }]);
+  mock.timers.tick(5_000);
+  assert.equal(payloads().length, 2);
+});
+
+test("many of them are told in turn, and refused ones are not told again", async () => {
+  const { store, hub, receipts } = signedIn();
+  arrives(store, 70);
+  receipts.displayed("c1", 70, Array.from({ length: 70 }, (_, index) => ({ seq: index + 1, lang: "es" })));
+  mock.timers.tick(200);
+  await hub.answer({ delivered_seq: 70, read_seq: 70 });
+  mock.timers.tick(200);
+  assert.deepEqual(hub.requests.map(({ payload }) => payload.shown.length), [50, 20]);
+  await hub.refuse(new HubError("invalid"));
+  mock.timers.tick(60_000);
+  assert.equal(hub.requests.length, 2);
+});

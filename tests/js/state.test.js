@@ -283,8 +283,9 @@ test("an erasure that was missed is caught up with, in the preview too", () => {
 test("a translation that comes after the erasure does not bring the text back", () => {
   const store = withThread(2);
   store.dispatch("message:erased", { conversation_id: "c1", seq: 2, change: 1 });
-  const translation = { lang: "es", text: "texto 2", engine: "none", rough: false };
-  store.dispatch("message:translated", { conversation_id: "c1", seq: 2, translation });
+  const told = { lang: "es", text: "texto 2", engine: "none", rough: false, source: "en" };
+  store.dispatch("message:translated",
+    { conversation_id: "c1", seq: 2, source: "en", lang: "es", translation: told });
   assert.equal(store.state.threads["c1"]?.messages[1]?.translation, undefined);
 });
 

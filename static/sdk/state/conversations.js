@@ -6,6 +6,7 @@
 
 import { ownSide } from "./sides.js";
 import { stubOf } from "./threads.js";
+import { withKnownTranslation, withTranslation } from "./translations.js";
 
 /** @typedef {import("../types.js").State} State */
 /** @typedef {import("../types.js").Conversation} Conversation */
@@ -49,6 +50,15 @@ export function messageErased(state, { conversation_id, seq, change }) {
     change: Math.max(known.change, change),
     last_message: previewAfter(known.last_message, [seq]),
   }));
+}
+
+/** @type {Handler<"message:translated">} */
+export function messageTranslated(state, payload) {
+  const { conversation_id, seq } = payload;
+  const last = state.conversations[conversation_id]?.last_message;
+  if (last?.seq !== seq) return state;
+  return update(state, conversation_id, (known) =>
+    ({ ...known, last_message: withTranslation(last, payload, state.session.reads) }));
 }
 
 /**
@@ -126,7 +136,19 @@ export function reconcile(known, told, side) {
     listed: isListed(known, told, cleared_seq),
     cleared_seq,
     change: Math.max(known.change, told.change),
+    ...switched(known, told),
   };
+}
+
+/**
+ * What is told to a whole side does not know what one person of it has switched.
+ *
+ * @param {Conversation} known
+ * @param {Conversation} told
+ */
+function switched(known, told) {
+  const on = told.translation_on ?? known.translation_on;
+  return on === undefined ? {} : { translation_on: on };
 }
 
 /**
@@ -138,8 +160,10 @@ export function reconcile(known, told, side) {
  */
 function lastVisible(known, told, clearedSeq) {
   const order = told.last_seq - known.last_seq || told.change - known.change;
-  const last = (order >= 0 ? told : known).last_message;
-  return last && last.seq > clearedSeq ? last : null;
+  const [last, other] = order >= 0
+    ? [told.last_message, known.last_message] : [known.last_message, told.last_message];
+  if (!last || last.seq <= clearedSeq) return null;
+  return withKnownTranslation(other?.seq === last.seq ? other : undefined, last);
 }
 
 /**

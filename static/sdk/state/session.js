@@ -5,6 +5,7 @@
  */
 
 import { mapValues } from "./records.js";
+import { readingIn } from "./translations.js";
 
 /** @typedef {import("../types.js").State} State */
 /** @template {keyof import("../types.js").Payloads} T
@@ -15,8 +16,10 @@ import { mapValues } from "./records.js";
  *
  * @type {Handler<"session:ready">}
  */
-export function ready(state, payload) {
+export function ready(before, payload) {
   const { user, side, unread_total, limits, server_time, suspended_until = null } = payload;
+  const { reads = null, languages = [] } = payload;
+  const state = readingIn(before, reads);
   return {
     ...state,
     session: {
@@ -27,6 +30,8 @@ export function ready(state, payload) {
       limits: { ...state.session.limits, ...limits },
       paused_until: suspended_until,
       clock_ahead_ms: server_time ? Date.now() - Date.parse(server_time) : 0,
+      reads,
+      languages,
     },
     unread_total,
     threads: mapValues(state.threads, (thread) => ({ ...thread, stale: true })),

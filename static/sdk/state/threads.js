@@ -9,6 +9,7 @@
  */
 
 import { without } from "./records.js";
+import { withKnownTranslation, withTranslation } from "./translations.js";
 
 /** @typedef {import("../types.js").State} State */
 /** @typedef {import("../types.js").Thread} Thread */
@@ -74,10 +75,10 @@ export function messageArrived(state, { message }) {
 }
 
 /** @type {Handler<"message:translated">} */
-export function messageTranslated(state, { conversation_id, seq, translation }) {
-  return update(state, conversation_id, (thread) =>
-    ({ ...thread, messages: replace(thread.messages, [seq], (old) =>
-      (old.erased ? old : { ...old, translation })) }));
+export function messageTranslated(state, payload) {
+  return update(state, payload.conversation_id, (thread) =>
+    ({ ...thread, messages: replace(thread.messages, [payload.seq], (old) =>
+      withTranslation(old, payload, state.session.reads)) }));
 }
 
 /** @type {Handler<"message:erased">} */
@@ -195,7 +196,10 @@ function settle(thread) {
  * @returns {Message[]} ascending seq, one of each
  */
 function merge(older, newer) {
-  const bySeq = new Map([...older, ...newer].map((message) => [message.seq, message]));
+  const bySeq = new Map(older.map((message) => [message.seq, message]));
+  for (const message of newer) {
+    bySeq.set(message.seq, withKnownTranslation(bySeq.get(message.seq), message));
+  }
   return [...bySeq.values()].sort((a, b) => a.seq - b.seq);
 }
 

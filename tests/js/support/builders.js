@@ -5,6 +5,7 @@
 /** @typedef {import("../../../static/sdk/types.js").Finding} Finding */
 /** @typedef {import("../../../static/sdk/types.js").Message} Message */
 /** @typedef {import("../../../static/sdk/types.js").Payloads} Payloads */
+/** @typedef {import("../../../static/sdk/types.js").Translation} Translation */
 
 export const LIMITS = { text_graphemes: 4_000, page: 50, page_max: 200 };
 export const ANA = { id: "ana", name: "Ana", role: "buyer", lang: "es", shop: null };
@@ -12,6 +13,24 @@ export const ANA = { id: "ana", name: "Ana", role: "buyer", lang: "es", shop: nu
 /** @returns {Payloads["session:ready"]} */
 export function readyAs(user = ANA, unread_total = 0) {
   return { user, side: user.role, unread_total, limits: LIMITS };
+}
+
+/**
+ * Somebody who reads Spanish, at a hub that translates.
+ *
+ * @returns {Payloads["session:ready"]}
+ */
+export function readySpanish(reads = "es") {
+  return { ...readyAs(), reads, languages: ["en", "es", "fr", "zh"] };
+}
+
+/**
+ * @param {string} text
+ * @param {Partial<Translation>} [given]
+ * @returns {Translation} into Spanish unless said otherwise
+ */
+export function translation(text, given = {}) {
+  return { lang: "es", text, engine: "phrasebook", rough: false, source: "en", ...given };
 }
 
 /**
