@@ -14,11 +14,11 @@ from hub import demo as demo_marketplace
 from hub import demo_stage, embedded
 from hub.actions.engine import Engine, Rules
 from hub.actions.moderation_ports import Moderator
-from hub.actions.pause import SendingPause
-from hub.actions.ports import Clock
+from hub.actions.ports import Clock, Translator
 from hub.actions.unread import UnreadTotals
 from hub.clock import SystemClock
 from hub.config import Settings, own_hosts
+from hub.defaults import NoTranslation
 from hub.errors import ConfigurationError
 from hub.protocol import spec
 from hub.protocol.events import LimitsObject
@@ -68,6 +68,7 @@ class Hub:
         metrics: Metrics,
         clock: Clock,
         judges: Judges,
+        translator: Translator,
     ) -> None:
         self.settings = settings
         self.stores = stores
@@ -79,11 +80,22 @@ class Hub:
         connections = Connections(presence.came, presence.left)
         limit = RateLimiter(clock, rate=settings.send_rate, burst=settings.send_burst)
         delivery = SocketDelivery(connections, unread)
-        world = World(clock, delivery, unread, limit, judges.moderator)
+        world = World(
+            clock=clock,
+            delivery=delivery,
+            unread=unread,
+            send_limit=limit,
+            translate_limit=RateLimiter(
+                clock, rate=settings.translate_rate, burst=settings.translate_burst
+            ),
+            moderator=judges.moderator,
+            translator=translator,
+            observe_translation=metrics.translated,
+        )
         self.actions = AllActions(stores, world, settings)
         self.desk = StaffDesk(stores, self.actions, world, judges.engine, settings)
         stores.recovery.tell = self.actions.announce.message
-        self.gate = _gate(settings, stores, clock, self.actions.pause)
+        self.gate = _gate(settings, stores, clock, self.actions)
         self.sockets = self._sockets(connections, presence, unread)
         self._presence = presence
         self._observe(connections)
@@ -106,6 +118,7 @@ class Hub:
         """Tell clients to come back, and finish what is in flight; `replay` would do the rest."""
         self._presence.close()
         await self.sockets.end_all(self.settings.drain_seconds)
+        await self.actions.translations.later.close()
         with suppress(TimeoutError):
             async with asyncio.timeout(self.settings.drain_seconds):
                 await self.stores.recovery.save_checkpoint(self.clock.now())
@@ -145,6 +158,7 @@ class Hub:
                 clock, rate=settings.address_send_rate, burst=settings.address_send_burst
             ),
             checks=RateLimiter(clock, rate=settings.check_rate, burst=settings.check_burst),
+            previews=RateLimiter(clock, rate=settings.preview_rate, burst=settings.preview_burst),
         )
         events = RateLimiter(clock, rate=settings.event_rate, burst=settings.event_burst)
         bounds = Bounds(settings.text_graphemes, settings.page, settings.page_max)
@@ -170,15 +184,31 @@ class Hub:
         gauge("hub_commit_queue", "Messages waiting to be committed", lambda: len(stores.messages))
         gauge("hub_state_queue", "State changes waiting", lambda: len(stores.conversations))
         gauge("hub_search_queue", "Messages waiting to be indexed", lambda: len(stores.search))
+        translations = self.actions.translations
+        gauge(
+            "hub_translation_queue",
+            "Messages waiting to be translated",
+            lambda: len(translations.later),
+        )
+        gauge(
+            "hub_translations_running",
+            "Translations on their way",
+            lambda: len(translations.work),
+        )
 
 
 @asynccontextmanager
 async def running(
-    settings: Settings, *, demo: bool = False, moderator: Moderator | None = None
+    settings: Settings,
+    *,
+    demo: bool = False,
+    moderator: Moderator | None = None,
+    translator: Translator | None = None,
 ) -> AsyncIterator[Hub]:
     """A hub that accepts connections at its `url`, drained and closed at the end.
 
-    It moderates by its own rules unless it is given another `moderator`.
+    It moderates by its own rules unless it is given another `moderator`, and translates by its own
+    engines unless it is given a `translator`.
     Raises ConfigurationError, and what `hub.embedded` raises, before anything is served.
     """
     clock, metrics = SystemClock(), Metrics()
@@ -193,7 +223,7 @@ async def running(
         stores = Stores(opened, clock, metrics)
         replayed = await stores.recovery.replay()
         judges = _judges(settings, moderator)
-        hub = Hub(settings, stores, metrics, clock, judges)
+        hub = Hub(settings, stores, metrics, clock, judges, translator or NoTranslation())
         await hub.desk.prepare()
         application = hub.web_application()
         if demo:
@@ -240,7 +270,7 @@ def own_origins(host: str, port: int) -> set[str]:
     return {f"http://{name}:{port}" for name in names - {"0.0.0.0"}}  # noqa: S104 - as above
 
 
-def _gate(settings: Settings, stores: Stores, clock: Clock, pause: SendingPause) -> Gate:
+def _gate(settings: Settings, stores: Stores, clock: Clock, actions: AllActions) -> Gate:
     if settings.allowed_origins is not None and not settings.allowed_origins:
         raise ConfigurationError("HUB_ALLOWED_ORIGINS: is empty, which would refuse every browser")
     return Gate(
@@ -251,7 +281,9 @@ def _gate(settings: Settings, stores: Stores, clock: Clock, pause: SendingPause)
             jwks_file=settings.jwt_jwks_file,
         ),
         mirror=stores.mirror,
-        pause=pause,
+        pause=actions.pause,
+        welcome=actions.reading.welcome,
+        languages=actions.reading.languages,
         clock=clock,
         addresses=Addresses(settings.trusted_proxies),
         allowed_origins=set(settings.allowed_origins or ()),

@@ -33,6 +33,14 @@ Regions = Annotated[
 """Countries by ISO 3166-1 alpha-2, likewise."""
 
 
+Languages = Annotated[
+    tuple[Annotated[str, Field(pattern=r"^[a-z]{2,3}$")], ...],
+    Field(min_length=1),
+    BeforeValidator(_split),
+]
+"""Base codes by ISO 639, likewise."""
+
+
 class Settings(BaseModel):
     """What the operator decides; see `docs/operations.md` for each variable."""
 
@@ -57,8 +65,25 @@ class Settings(BaseModel):
     allowed_origins: Names | None = None  # None: the hub's own origins
     trusted_proxies: int = Field(0, ge=0)
 
+    languages: Languages = ("en", "es", "fr", "zh", "pt", "it", "de", "ru", "ar", "ja")
+    preview_rate: float = Field(0.5, gt=0, description="previews a second, per user")
+    preview_burst: int = Field(10, ge=1)
+
     own_hosts: Names = ()
     moderation_regions: Regions = ()
+
+    translation: Literal["on", "off"] = "on"
+    translation_cloud: Names = ()
+    libretranslate_url: str = ""
+    libretranslate_key: str = ""
+    deepl_key: str = ""
+    openai_url: str = ""
+    openai_key: str = ""
+    openai_model: str = ""
+    translation_cache_days: int = Field(30, ge=1)
+    apertium_prefix: Path | None = None  # None: where the system has it
+    translate_rate: float = Field(5, gt=0, description="translations asked for, per user")
+    translate_burst: int = Field(60, ge=1)
 
     send_rate: float = Field(5, gt=0, description="messages a second, per user")
     send_burst: int = Field(30, ge=1)

@@ -1,5 +1,6 @@
 """Stores over a database, and all actions over stores: which concrete class fills which port."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bson import ObjectId
@@ -17,19 +18,31 @@ from hub.actions.moderate import DryRun, Moderate
 from hub.actions.moderation_ports import Moderator
 from hub.actions.open import OpenConversation
 from hub.actions.pause import SendingPause
-from hub.actions.ports import Clock, Delivery, Limiter
+from hub.actions.ports import Clock, Delivery, Limiter, Translator
+from hub.actions.preferences import (
+    FindReader,
+    SetPreferences,
+    SwitchTranslation,
+    WelcomeReader,
+)
+from hub.actions.preview import PreviewMessage
+from hub.actions.quick_replies import ListQuickReplies
 from hub.actions.receipts import MarkDelivered, MarkRead
 from hub.actions.records import CheckRecord
 from hub.actions.report import ReportMessage
 from hub.actions.search import SearchMessages
 from hub.actions.send import CheckMessage, CommitMessage, SendMessage
 from hub.actions.settle import HealIncidents, ReleaseHeld, SettleIncident
+from hub.actions.shown import RecordShown
+from hub.actions.terms import ConversationTerms
 from hub.actions.translate import TranslateMessage
+from hub.actions.translate_check import CheckTranslation
+from hub.actions.translate_later import TranslateLater
+from hub.actions.translate_message import Translations
 from hub.actions.typing import TellTyping
 from hub.actions.unread import UnreadTotals
 from hub.actions.views import Views
 from hub.config import Settings
-from hub.defaults import NoTranslation
 from hub.storage.circumstances import CircumstanceStore
 from hub.storage.conversations import ConversationStore
 from hub.storage.driver import Database
@@ -37,13 +50,17 @@ from hub.storage.held import HeldStore
 from hub.storage.incidents import IncidentStore
 from hub.storage.messages import MessageStore
 from hub.storage.mirror import MirrorStore
+from hub.storage.preferences import PreferenceStore
+from hub.storage.readers import ReaderStore
 from hub.storage.recovery import Recovery
 from hub.storage.search_index import SearchIndexStore
 from hub.storage.standings import StandingStore
+from hub.storage.vocabulary import WordStore
 from hub.storage.windows import WindowStore
 from hub.transport.handlers import Actions
 from hub.transport.http.service import MirrorActions
 from hub.transport.metrics import Metrics
+from hub.transport.reading_handlers import ReadingActions
 
 
 class ObjectIds:
@@ -67,6 +84,8 @@ class Stores:
         self.standings = StandingStore(opened)
         self.windows = WindowStore(opened)
         self.circumstances = CircumstanceStore(self.mirror, clock)
+        self.preferences = PreferenceStore(opened, clock)
+        self.words = WordStore(self.mirror, clock)
         self.recovery = Recovery(opened, self.messages, self.conversations, self.search)
 
 
@@ -78,7 +97,10 @@ class World:
     delivery: Delivery
     unread: UnreadTotals
     send_limit: Limiter
+    translate_limit: Limiter
     moderator: Moderator
+    translator: Translator
+    observe_translation: Callable[[str], None]
 
 
 class ModerationActions:
@@ -105,6 +127,44 @@ class ModerationActions:
         self.heal = HealIncidents(incidents, stores.messages)
 
 
+class ReadingParts:
+    """Who reads what, and the shops' words for it."""
+
+    def __init__(self, stores: Stores, clock: Clock, settings: Settings) -> None:
+        self.languages = settings.languages
+        self.readers = ReaderStore(stores.mirror, stores.preferences, clock, self.languages)
+        self.vocabulary = ConversationTerms(stores.words)
+        self.welcome = WelcomeReader(stores.preferences, stores.mirror)
+
+
+class TranslationActions:
+    """What is done about messages in other languages, after they were delivered."""
+
+    def __init__(
+        self, stores: Stores, world: World, announce: Announcer, reading: ReadingParts
+    ) -> None:
+        check = CheckTranslation(
+            world.moderator, stores.circumstances, stores.incidents, world.clock
+        )
+        self.work = Translations(
+            translator=world.translator,
+            vocabulary=reading.vocabulary,
+            check=check,
+            messages=stores.messages,
+            search=stores.search,
+            windows=stores.windows,
+            announce=announce,
+            clock=world.clock,
+            observe=world.observe_translation,
+        )
+        self.later = TranslateLater(
+            self.work,
+            reading.readers,
+            busy=stores.messages.busy,
+            observe=world.observe_translation,
+        )
+
+
 class AllActions:
     """All actions over one set of stores."""
 
@@ -113,10 +173,15 @@ class AllActions:
         access = Access(conversations)
         views = Views(stores.mirror, messages, world.clock)
         self.announce = announce = Announcer(world.delivery, world.unread, views, conversations)
-        commit = CommitMessage(messages, conversations, stores.search, announce)
+        self.reading = reading = ReadingParts(stores, world.clock, settings)
+        self.translations = TranslationActions(stores, world, announce, reading)
+        commit = CommitMessage(
+            messages, conversations, stores.search, announce, self.translations.later.add
+        )
         moderation = ModerationActions(stores, world, commit, announce)
         self.settle, self.erase, self.heal = moderation.settle, moderation.erase, moderation.heal
         self.pause = moderation.pause
+        check = CheckMessage(access, moderation.dry_run)
         open_ = OpenConversation(
             conversations, stores.mirror, views, announce, world.clock, ObjectIds()
         )
@@ -129,7 +194,7 @@ class AllActions:
             catch_up=CatchUp(access, messages, settings.catch_up_max, settings.page),
             hide_conversation=HideConversation(access, conversations, announce),
             send=SendMessage(access, world.send_limit, moderation.moderate, commit),
-            check=CheckMessage(access, moderation.dry_run),
+            check=check,
             delivered=MarkDelivered(access, conversations, announce),
             read=MarkRead(access, conversations, messages, announce),
             hide_messages=HideMessages(access, conversations, messages, announce),
@@ -142,12 +207,36 @@ class AllActions:
                 stores.circumstances,
                 world.clock,
             ),
-            translate=TranslateMessage(access, messages, NoTranslation()),
+            translate=TranslateMessage(
+                access, messages, world.translate_limit, self.translations.work
+            ),
+            shown=RecordShown(access, messages, world.clock),
+            reading=ReadingActions(
+                reader=FindReader(stores.preferences),
+                set=SetPreferences(stores.preferences, world.delivery, reading.languages),
+                switch=SwitchTranslation(access, stores.preferences, world.delivery, announce),
+                preview=PreviewMessage(
+                    access,
+                    check,
+                    reading.readers,
+                    reading.vocabulary,
+                    world.translator,
+                    world.clock,
+                ),
+                quick_replies=ListQuickReplies(stores.mirror),
+                languages=reading.languages,
+            ),
             typing=TellTyping(access, world.delivery),
         )
         self.mirror = MirrorActions(
-            user=PutUser(stores.mirror, moderation.check_record, world.delivery, world.clock),
-            shop=PutShop(stores.mirror, moderation.check_record),
+            user=PutUser(
+                stores.mirror,
+                stores.preferences,
+                moderation.check_record,
+                world.delivery,
+                world.clock,
+            ),
+            shop=PutShop(stores.mirror, stores.words, moderation.check_record),
             product=PutProduct(stores.mirror, moderation.check_record),
             order=PutOrder(stores.mirror, open_, commit, announce, stores.circumstances),
         )

@@ -5,6 +5,7 @@ So what is told is the newest state, and a conversation's announcements take tur
 """
 
 from asyncio import Lock
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from weakref import WeakValueDictionary
@@ -20,10 +21,12 @@ from hub.domain.events import (
     MessageCommitted,
     MessageErased,
     MessagesHidden,
+    MessageTranslated,
     ReceiptMoved,
 )
 from hub.domain.incidents import Incident
 from hub.domain.messages import Message
+from hub.domain.translations import Translated
 from hub.errors import Overloaded
 
 
@@ -57,6 +60,11 @@ class Announcer:
         async with self._turn(conversation.id):
             await self._tell(conversation, side)
 
+    async def to_one(self, place: Participation, user: str) -> None:
+        """The same where it changed for one person only; raises Overloaded."""
+        async with self._turn(place.conversation.id):
+            await self._tell(place.conversation, place.side, Inbox(Side.BUYER, user))
+
     def receipt(self, changed: Changed, side: Side) -> None:
         """A side's watermarks moved; only the side itself is told its unread count."""
         newest = self._noted(changed.after)
@@ -87,6 +95,19 @@ class Announcer:
             if seq == newest.last_seq:  # inboxes show it
                 await self.conversation(newest, side)
 
+    def translated(
+        self,
+        conversation: Conversation,
+        message: Message,
+        lang: str,
+        outcome: Translated,
+        sides: Iterable[Side],
+    ) -> None:
+        """What became of a message in another language, for sides that see it."""
+        fact = MessageTranslated(conversation.id, message.seq, lang, outcome)
+        for side in sides:
+            self.delivery.push(conversation.inbox(side), fact)
+
     def decided(self, incident: Incident) -> None:
         """What staff decided of a message that its sender could not send."""
         decision, conversation, client_id = (
@@ -105,12 +126,14 @@ class Announcer:
     def _turn(self, id: str) -> Lock:
         return self._turns.setdefault(id, Lock())
 
-    async def _tell(self, conversation: Conversation, side: Side) -> None:
+    async def _tell(
+        self, conversation: Conversation, side: Side, inbox: Inbox | None = None
+    ) -> None:
         seen = self.conversations.newest(conversation)
         view = await self.views.of(Participation(seen, side))
         newest = self._noted(seen)
         view = replace(view, conversation=newest)
-        self.delivery.push(newest.inbox(side), ConversationChanged(view))
+        self.delivery.push(inbox or newest.inbox(side), ConversationChanged(view))
 
     def _noted(self, conversation: Conversation) -> Conversation:
         """The newest state that is known of it, its unread counts taken into the totals."""

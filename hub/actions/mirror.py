@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hub.actions.announce import Announcer
 from hub.actions.moderation_ports import Circumstances
 from hub.actions.open import OpenConversation, Parties
-from hub.actions.ports import Clock, Delivery, Mirror
+from hub.actions.ports import Clock, Delivery, Mirror, PreferenceRecords, Words
 from hub.actions.records import CheckRecord, product_texts, shop_texts, user_texts
 from hub.actions.send import CommitMessage
 from hub.domain.conversations import Context, ContextType, Side, desk_of
@@ -29,6 +29,7 @@ class PutUser:
     """Suspending a user, or taking them from their desk, ends their live sessions."""
 
     mirror: Mirror
+    preferences: PreferenceRecords
     check: CheckRecord
     delivery: Delivery
     clock: Clock
@@ -36,11 +37,14 @@ class PutUser:
     async def __call__(self, id: str, user: User) -> bool:
         """Whether the user is new; raises Overloaded."""
         before = await self.mirror.user(id)
+        moved = before is not None and desk_of(before) != desk_of(user)
+        if moved:  # what they read says nothing about that shop any more
+            await self.preferences.leave(id)
         await self.mirror.put_user(id, user)
         await self.check(user_texts(id, user))
         if is_suspended(user, self.clock):
             self.delivery.end_sessions(id, "suspended")
-        elif before is not None and desk_of(before) != desk_of(user):
+        elif moved:
             self.delivery.end_sessions(id, "unauthenticated")
         return before is None
 
@@ -48,12 +52,15 @@ class PutUser:
 @dataclass(frozen=True, slots=True)
 class PutShop:
     mirror: Mirror
+    words: Words
     check: CheckRecord
 
     async def __call__(self, id: str, shop: Shop) -> bool:
         """Whether the shop is new; raises Overloaded."""
         is_new = await self.mirror.put_shop(id, shop)
-        await self.check(shop_texts(id, shop))
+        self.words.forget_shop(id)
+        for texts in shop_texts(id, shop):
+            await self.check(texts)
         return is_new
 
 

@@ -9,6 +9,7 @@ from hub.domain.conversations import Changed, Context, Conversation, Decision, I
 from hub.domain.events import Fact
 from hub.domain.marketplace import Order, Product, Shop, User
 from hub.domain.messages import Draft, Message
+from hub.domain.preferences import Preferences, Reader
 from hub.domain.search_terms import Query
 from hub.domain.translations import MessageTranslation
 from translation import Terms, Translation
@@ -130,6 +131,14 @@ class Messages(Protocol):
         False where the message was erased meanwhile: then nothing is kept.
         """
 
+    async def put_shown(
+        self, conversation_id: str, side: Side, langs: Mapping[int, str], at: datetime
+    ) -> None:
+        """Keep in which language a side read messages of the other one, by seq; durable on return.
+
+        Once a message, and only where it has that translation.
+        """
+
     async def erased_since(
         self, conversation_id: str, side: Side, change: int, limit: int
     ) -> list[tuple[int, int]]:
@@ -139,6 +148,9 @@ class Messages(Protocol):
 class SearchIndex(Protocol):
     def add(self, conversation: Conversation, message: Message) -> None:
         """Index soon, in the background."""
+
+    async def add_translated(self, conversation: Conversation, message: Message) -> None:
+        """Index it with its translations; it can be found by them on return."""
 
     async def remove(self, message: Message) -> None:
         """It can no longer be found; durable on return."""
@@ -159,7 +171,12 @@ class Mirror(Protocol):
     """The marketplace's records."""
 
     async def user(self, id: str) -> User | None: ...
-    async def shop(self, id: str) -> Shop | None: ...
+    async def shop(self, id: str) -> Shop | None:
+        """Without its words: `shop_in_full` has them."""
+
+    async def shop_in_full(self, id: str) -> Shop | None:
+        """With its glossary and its quick replies, which may be long."""
+
     async def product(self, id: str) -> Product | None: ...
     async def order(self, id: str) -> Order | None: ...
     async def users(self, ids: Iterable[str]) -> dict[str, User]: ...
@@ -180,6 +197,9 @@ class Delivery(Protocol):
 
     def push(self, inbox: Inbox, fact: Fact) -> None:
         """Tell every device of an inbox."""
+
+    def note_reader(self, user: str, reader: Reader) -> None:
+        """What a user's devices are shown from now on."""
 
     def end_sessions(self, user: str, code: str) -> None:
         """Close a user's live sockets, telling them why."""
@@ -209,11 +229,47 @@ class Translator(Protocol):
         """The text in `target`; None when no engine can."""
 
 
+class PreferenceRecords(Protocol):
+    """What is remembered of users; a change through another process shows within 10 s."""
+
+    async def of(self, user: str) -> Preferences: ...
+
+    async def of_desk(self, desk: str) -> Sequence[Preferences]:
+        """Of those who answer for a shop."""
+
+    async def choose(self, user: str, reads: str | None) -> None:
+        """The language they want to read; None: that of their token again."""
+
+    async def imply(self, user: str, lang: str, desk: str | None) -> None:
+        """The language they came with, and the shop they answer for."""
+
+    async def leave(self, user: str) -> None:
+        """They answer for no shop any more."""
+
+    async def switch(self, user: str, conversation_id: str, *, on: bool) -> None:
+        """Whether translations are shown to them in a conversation."""
+
+
 class ReadingLanguages(Protocol):
     """Who reads what, as base codes."""
 
     async def of(self, conversation: Conversation) -> Mapping[Side, frozenset[str]]:
         """What each side's people read: those that messages are translated into at once."""
+
+    async def first(self, conversation: Conversation, side: Side) -> str | None:
+        """The one of a side; a shop's own before its operators'. None where nobody wants any."""
+
+
+class Words(Protocol):
+    """Of the marketplace's records; a change through another process shows within 10 s."""
+
+    async def of_shop(self, shop: str) -> Shop | None:
+        """In full."""
+
+    async def title_of_product(self, product: str) -> str | None: ...
+
+    def forget_shop(self, shop: str) -> None:
+        """It was written."""
 
 
 class Vocabulary(Protocol):

@@ -85,9 +85,24 @@ def user_texts(id: str, user: User) -> Texts:
     return Texts(Subject("user", id), author, side, user.shop, user.lang, {"name": user.name})
 
 
-def shop_texts(id: str, shop: Shop) -> Texts:
-    author = Author(id, "seller", shop.name)
-    return Texts(Subject("shop", id), author, "seller", id, shop.lang, {"name": shop.name})
+def shop_texts(id: str, shop: Shop) -> list[Texts]:
+    """Its name in its own language, and its words by theirs."""
+    author, said = Author(id, "seller", shop.name), {shop.lang: {"name": shop.name}}
+    for reply in shop.quick_replies or ():
+        for lang, text in reply.texts.items():
+            said.setdefault(lang, {})[f"quick_replies.{reply.id}"] = text
+    for lang, terms in _glossary(shop).items():
+        said.setdefault(lang, {})["glossary"] = "\n".join(terms)
+    subject = Subject("shop", id)
+    return [Texts(subject, author, "seller", id, lang, fields) for lang, fields in said.items()]
+
+
+def _glossary(shop: Shop) -> dict[str, list[str]]:
+    terms: dict[str, list[str]] = {}
+    for entry in shop.glossary or ():
+        for lang, term in entry.items():
+            terms.setdefault(lang, []).append(term)
+    return terms
 
 
 def product_texts(id: str, product: Product, shop: Shop | None) -> Texts:

@@ -66,6 +66,13 @@ class MessageTranslated:
 
 
 @dataclass(frozen=True, slots=True)
+class PreferencesChanged:
+    """What a person reads from now on; for their own devices."""
+
+    reads: str
+
+
+@dataclass(frozen=True, slots=True)
 class IncidentDecided:
     """What became of a message that was not delivered; for the person who wrote it."""
 
@@ -100,6 +107,7 @@ Fact = (
     | MessagesHidden
     | MessageErased
     | MessageTranslated
+    | PreferencesChanged
     | IncidentDecided
     | Typing
     | Presence

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 from hub.domain.identity import Role
-from hub.domain.text import line
+from hub.domain.text import line, paragraphs
 
 
 def _one_id(value: str) -> str:
@@ -36,9 +36,16 @@ def _link(value: str) -> str:
     return value
 
 
+def _distinct(replies: list["QuickReply"]) -> list["QuickReply"]:
+    if len({reply.id for reply in replies}) < len(replies):
+        raise ValueError("must have ids of their own")
+    return replies
+
+
 Id = Annotated[str, Field(min_length=1, max_length=128), AfterValidator(_one_id)]
 Line = Annotated[str, Field(min_length=1, max_length=300), AfterValidator(line)]
 Lang = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=35)]
+LangCode = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
 Link = Annotated[str, Field(min_length=1, max_length=2_000), AfterValidator(_link)]
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 Amount = Annotated[str, StringConstraints(pattern=r"^\d{1,15}(\.\d{1,8})?$")]
@@ -91,11 +98,34 @@ class User(_Lenient):
     suspended_until: AwareDatetime | None = None
 
 
+Term = Annotated[str, Field(min_length=1, max_length=120), AfterValidator(line)]
+ReplyText = Annotated[str, Field(min_length=1, max_length=2_000), AfterValidator(paragraphs)]
+GlossaryTerm = Annotated[dict[LangCode, Term], Field(min_length=2, max_length=20)]
+"""One thing's name by language: {"es": "funda", "en": "sleeve"}."""
+
+
+class QuickReply(Record):
+    """An answer that a shop gives again and again, in its own wording by language."""
+
+    id: Id
+    texts: Annotated[dict[LangCode, ReplyText], Field(min_length=1, max_length=20)]
+
+    def best(self, *langs: str) -> str:
+        """The first of these languages that it has, else the first it has."""
+        return next((lang for lang in langs if lang in self.texts), next(iter(self.texts)))
+
+
 class Shop(Record):
+    """`glossary` and `quick_replies` are its words, which translations of its messages respect."""
+
     name: Line
     lang: Lang
     time_zone: Annotated[str, AfterValidator(_time_zone)] | None = None
     logo_url: Link | None = None
+    glossary: Annotated[list[GlossaryTerm], Field(max_length=500)] | None = None
+    quick_replies: (
+        Annotated[list[QuickReply], Field(max_length=100), AfterValidator(_distinct)] | None
+    ) = None
 
     def utc_offset_min(self, now: datetime) -> int | None:
         """Minutes east of UTC at `now`; None when the time zone is not known."""

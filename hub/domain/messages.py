@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from hub.domain.conversations import Conversation, Side, SideState, evolved
 from hub.domain.marketplace import OrderStatus, Tracking
-from hub.domain.translations import MessageTranslation
+from hub.domain.translations import MessageTranslation, Shown
 
 SYSTEM: Literal["system"] = "system"
 """The sender id and side of messages that no person wrote."""
@@ -65,6 +65,8 @@ class Message:
     erased: bool = False
     translations: tuple[MessageTranslation, ...] = ()
     """At most one a language."""
+    shown: tuple[Shown, ...] = ()
+    """At most one a side."""
 
     @property
     def conversation_id(self) -> str:

@@ -46,8 +46,13 @@ def longer_than(text: str, limit: int) -> bool:
 
 def line(text: str) -> str:
     """A name or title on one line; raises ValueError where `clean` would refuse."""
+    return " ".join(paragraphs(text).split())
+
+
+def paragraphs(text: str) -> str:
+    """A text of any length as it is kept; raises ValueError where `clean` would refuse."""
     try:
-        return " ".join(clean(text, limit=len(text)).split())
+        return clean(text, limit=len(text))
     except Invalid as error:
         raise ValueError(error.message) from None
 

@@ -41,6 +41,30 @@ class Translated:
     reason: Reason | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """That a side read a message in `lang`, by which engine and route, and when it said so."""
+
+    side: str
+    lang: str
+    engine: str
+    route: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What the other side would read in `lang`, and that translated `back`; or why it is neither.
+
+    `lang` is None where nobody there wants a translation.
+    """
+
+    lang: str | None
+    translation: MessageTranslation | None = None
+    back: str | None = None
+    reason: Reason | None = None
+
+
 def base(code: str) -> str:
     """The language alone of a BCP 47 code: "pt-BR" and "PT_br" are "pt"."""
     return code.replace("_", "-").partition("-")[0].lower()

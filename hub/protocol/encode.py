@@ -12,9 +12,9 @@ from hub.domain import events as facts
 from hub.domain.conversations import Conversation, Side, SideState
 from hub.domain.findings import Finding
 from hub.domain.identity import Identity
-from hub.domain.marketplace import Card, Tracking
+from hub.domain.marketplace import Card, QuickReply, Tracking
 from hub.domain.messages import Draft, Message, OrderStatusChange
-from hub.domain.translations import MessageTranslation, Translated
+from hub.domain.translations import MessageTranslation, Preview, Translated
 from hub.domain.views import ConversationView, Hit, Party
 from hub.errors import HubError
 from hub.protocol.events import (
@@ -25,6 +25,8 @@ from hub.protocol.events import (
     FindingObject,
     HitObject,
     MessageObject,
+    PreviewData,
+    QuickReplyObject,
     ReceiptObject,
     ReceiptsObject,
     ShopObject,
@@ -61,6 +63,26 @@ def translation(translated: MessageTranslation) -> TranslationObject:
         "rough": translated.rough,
         "source": translated.source,
     }
+
+
+def preview(seen: Preview) -> PreviewData:
+    rough = seen.translation is not None and seen.translation.rough
+    payload: PreviewData = {
+        "lang": seen.lang,
+        "translation": translation(seen.translation) if seen.translation else None,
+        "back": seen.back,
+        "rough": rough,
+        "tip": "short_sentences" if rough else None,
+    }
+    if seen.reason is not None:
+        payload["reason"] = seen.reason
+    return payload
+
+
+def quick_reply(reply: QuickReply, *langs: str) -> QuickReplyObject:
+    """In the first of these languages in which it is worded."""
+    lang = reply.best(*langs)
+    return {"id": reply.id, "text": reply.texts[lang], "lang": lang, "texts": reply.texts}
 
 
 def held(draft: Draft, incident_id: str, at: datetime) -> MessageObject:
@@ -110,7 +132,7 @@ def message_json(message_: Message) -> orjson.Fragment:
 
 
 def conversation(view: ConversationView, reads: str = "") -> ConversationObject:
-    """Its last message for somebody who reads this language."""
+    """For somebody who reads this language there; without one, the original only."""
     conversation = view.conversation
     state = conversation.sides[view.side]
     return {
@@ -127,6 +149,7 @@ def conversation(view: ConversationView, reads: str = "") -> ConversationObject:
         "listed": state.listed,
         "cleared_seq": state.cleared_seq,
         "change": state.change,
+        "translation_on": bool(reads),
     }
 
 
@@ -147,8 +170,8 @@ def hit(found: Hit, reads: str = "") -> HitObject:
         "conversation": conversation(found.view, reads),
         "spans": _spans(found.spans),
     }
-    if reads in found.translation_spans:
-        payload["translation_spans"] = _spans(found.translation_spans[reads])
+    if found.translation_spans:
+        payload["translation_spans"] = _spans(found.translation_spans)
     return payload
 
 
@@ -188,6 +211,7 @@ _NAMES: dict[type[facts.Fact], str] = {
     facts.MessagesHidden: "message:hidden",
     facts.MessageErased: "message:erased",
     facts.MessageTranslated: "message:translated",
+    facts.PreferencesChanged: "preferences:updated",
     facts.IncidentDecided: "incident:decided",
     facts.Typing: "typing",
     facts.Presence: "presence:updated",
@@ -210,7 +234,12 @@ def push(fact: facts.Fact, unread_total: int, reads: str = "") -> tuple[str, Any
             payload = {**asdict(fact), "unread_total": unread_total}
         case facts.MessageTranslated():
             payload = _translated(fact)
-        case facts.MessageErased() | facts.IncidentDecided() | facts.Typing():
+        case (
+            facts.MessageErased()
+            | facts.PreferencesChanged()
+            | facts.IncidentDecided()
+            | facts.Typing()
+        ):
             payload = asdict(fact)
         case facts.Presence():
             seen = time(fact.last_seen) if fact.last_seen else None

@@ -85,9 +85,19 @@ class MarkDelivered(Command):
     seq: Seq
 
 
+class Shown(Command):
+    """A message that was on screen in a translation, and its language."""
+
+    seq: Annotated[int, Field(ge=1, le=2**53)]
+    lang: Language
+
+
 class MarkRead(Command):
+    """`shown`: which of the messages up to `seq` were read in translation."""
+
     conversation_id: Id
     seq: Seq
+    shown: Annotated[list[Shown], Field(max_length=200)] = []
 
 
 class HideMessages(Command):
@@ -117,6 +127,32 @@ class TranslateMessage(Command):
     conversation_id: Id
     seq: Seq
     lang: Language
+
+
+class GetPreferences(Command):
+    pass
+
+
+class SetPreferences(Command):
+    """`reads` is one of `languages`; null: the language of one's token again."""
+
+    reads: Language | None
+
+
+class SwitchTranslation(Command):
+    """For the caller alone."""
+
+    conversation_id: Id
+    on: bool
+
+
+class PreviewMessage(Command):
+    conversation_id: Id
+    text: Text
+
+
+class ListQuickReplies(Command):
+    pass
 
 
 class Typing(Command):
@@ -240,7 +276,10 @@ class MessageObject(TypedDict):
 
 
 class ConversationObject(TypedDict):
-    """As one side sees it. Nothing at or below `cleared_seq` is visible to that side."""
+    """As one side sees it. Nothing at or below `cleared_seq` is visible to that side.
+
+    Without `translation_on` this user wants its messages in the original only.
+    """
 
     id: str
     context: ContextObject
@@ -255,6 +294,7 @@ class ConversationObject(TypedDict):
     listed: bool
     cleared_seq: int
     change: int
+    translation_on: bool
 
 
 class SpanObject(TypedDict):
@@ -371,11 +411,53 @@ class TranslationData(TypedDict):
     reason: NotRequired[TranslationReason]
 
 
+class PreferencesData(TypedDict):
+    """What the caller reads, and what may be chosen; base codes."""
+
+    reads: str
+    languages: list[str]
+
+
+class SwitchData(TypedDict):
+    on: bool
+
+
+class PreviewData(TypedDict):
+    """What the other side will read in `lang`, and that translated `back`.
+
+    Without a translation there is a reason. `lang` is None where nobody there wants one. `tip`
+    names what would help with a `rough` one.
+    """
+
+    lang: str | None
+    translation: TranslationObject | None
+    back: str | None
+    rough: bool
+    tip: Literal["short_sentences"] | None
+    reason: NotRequired[TranslationReason]
+
+
+class QuickReplyObject(TypedDict):
+    """`text` is the one of `texts` that is in `lang`: what the caller reads, if there is such."""
+
+    id: str
+    text: str
+    lang: str
+    texts: dict[str, str]
+
+
+class QuickRepliesData(TypedDict):
+    replies: list[QuickReplyObject]
+
+
 # -- server to client -----------------------------------------------------------------------------
 
 
 class SessionReady(TypedDict):
-    """Until `suspended_until` this user may not send, but everything else."""
+    """Until `suspended_until` this user may not send, but everything else.
+
+    Messages come in the language that this user `reads`; `languages` are those to choose from.
+    """
 
     user: UserObject
     side: Literal["buyer", "seller", "staff"]
@@ -383,6 +465,8 @@ class SessionReady(TypedDict):
     limits: LimitsObject
     server_time: str
     suspended_until: str | None
+    reads: str
+    languages: list[str]
 
 
 class SessionEnded(TypedDict):
@@ -427,6 +511,12 @@ class MessageTranslated(TypedDict):
     lang: str
     translation: TranslationObject | None
     reason: NotRequired[TranslationReason]
+
+
+class PreferencesUpdated(TypedDict):
+    """For this user's own devices: messages come in this language from now on."""
+
+    reads: str
 
 
 class IncidentDecided(TypedDict):
@@ -483,6 +573,11 @@ COMMANDS: dict[str, tuple[type[Command], Any]] = {
     "message:appeal": (AppealMessage, AppealData),
     "message:report": (ReportMessage, ReportData),
     "message:translate": (TranslateMessage, TranslationData),
+    "message:preview": (PreviewMessage, PreviewData),
+    "conversation:translation": (SwitchTranslation, SwitchData),
+    "preferences:get": (GetPreferences, PreferencesData),
+    "preferences:set": (SetPreferences, PreferencesData),
+    "quick_replies:list": (ListQuickReplies, QuickRepliesData),
     "typing": (Typing, Nothing),
 }
 """Client to server: the payload, and what the ack's `data` holds."""
@@ -494,6 +589,7 @@ PUSHES: dict[str, Any] = {
     "message:hidden": MessageHidden,
     "message:erased": MessageErased,
     "message:translated": MessageTranslated,
+    "preferences:updated": PreferencesUpdated,
     "incident:decided": IncidentDecided,
     "receipt:updated": ReceiptUpdated,
     "conversation:updated": ConversationUpdated,

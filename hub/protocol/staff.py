@@ -265,7 +265,8 @@ class IncidentNote(TypedDict):
 class IncidentObject(TypedDict):
     """`purged`: its texts were removed after the time that they are kept.
 
-    `decisions` are earlier ones, from before an appeal or another report.
+    `decisions` are earlier ones, from before an appeal or another report. `translated_from` is
+    given where `text` is a machine's translation of the message, which was withheld.
     """
 
     id: str
@@ -281,6 +282,7 @@ class IncidentObject(TypedDict):
     sender: IncidentSender
     lang: str
     text: str | None
+    translated_from: str | None
     findings: list[IncidentFinding]
     categories: list[str]
     rules: list[str]
@@ -323,10 +325,43 @@ class ThreadConversation(TypedDict):
     updated_at: str
 
 
+class KeptTranslation(TypedDict):
+    """`route`: the languages passed through, as in "es>pt>en"."""
+
+    lang: str
+    text: str
+    engine: str
+    route: str
+    rough: bool
+    source: str
+    at: str
+
+
+class ShownObject(TypedDict):
+    """In which language a side read it, as its device said at that time."""
+
+    side: str
+    lang: str
+    engine: str
+    route: str
+    at: str
+
+
+class ThreadMessage(MessageObject):
+    """`text` is the original, which counts; `translations` are what a machine made of it.
+
+    `shown`: which of them were on somebody's screen. A side that is not there read the original, or
+    did not say.
+    """
+
+    translations: list[KeptTranslation]
+    shown: list[ShownObject]
+
+
 class ThreadObject(TypedDict):
     """The messages around an incident, ascending; also those that a side deleted for itself."""
 
-    messages: list[MessageObject]
+    messages: list[ThreadMessage]
     conversation: ThreadConversation
 
 

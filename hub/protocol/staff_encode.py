@@ -6,6 +6,7 @@ from hub.domain import incidents
 from hub.domain.audit import AuditEntry
 from hub.domain.findings import Finding
 from hub.domain.incidents import Incident
+from hub.domain.messages import Message
 from hub.domain.rules import Backtested, Rule, RulesInUse, RuleVersion, Tried
 from hub.domain.staff import Around, Person, Report
 from hub.domain.tallies import Tally, percentile
@@ -28,6 +29,7 @@ def incident(seen: Incident) -> staff.IncidentObject:
         "sender": {"id": seen.sender.id, "side": seen.sender.side, "name": seen.sender.name},
         "lang": seen.lang,
         "text": seen.text,
+        "translated_from": seen.translated_from,
         "findings": findings(seen.findings),
         "categories": list(seen.categories),
         "rules": list(seen.rules),
@@ -61,7 +63,7 @@ def findings(found: Iterable[Finding]) -> list[staff.IncidentFinding]:
 def thread(around: Around) -> staff.ThreadObject:
     conversation = encode.conversation(around.view)
     return {
-        "messages": [encode.message(message) for message in around.messages],
+        "messages": [_thread_message(message) for message in around.messages],
         "conversation": {
             "id": conversation["id"],
             "context": conversation["context"],
@@ -70,6 +72,30 @@ def thread(around: Around) -> staff.ThreadObject:
             "last_seq": conversation["last_seq"],
             "updated_at": conversation["updated_at"],
         },
+    }
+
+
+def _thread_message(message: Message) -> staff.ThreadMessage:
+    return {
+        **encode.message(message),
+        "translations": [
+            {
+                **encode.translation(one),
+                "route": one.route,
+                "at": encode.time(one.at),
+            }
+            for one in message.translations
+        ],
+        "shown": [
+            {
+                "side": one.side,
+                "lang": one.lang,
+                "engine": one.engine,
+                "route": one.route,
+                "at": encode.time(one.at),
+            }
+            for one in message.shown
+        ],
     }
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from hub.domain.conversations import Context, ContextType, Conversation, Side, SideState
 from hub.domain.marketplace import Card, OrderStatus, Tracking, as_document
 from hub.domain.messages import Draft, Kind, Message, OrderStatusChange, Sender
-from hub.domain.translations import MessageTranslation
+from hub.domain.translations import MessageTranslation, Shown
 from hub.storage.driver import Document
 
 _SIDE_FIELDS = tuple(item.name for item in fields(SideState))
@@ -93,6 +93,7 @@ def message_from(document: Document) -> Message:
         draft_from(document),
         erased="erased" in document,
         translations=translations_from(document.get("translations")),
+        shown=shown_from(document.get("shown")),
     )
 
 
@@ -105,6 +106,12 @@ def translations_from(documents: Document | None) -> tuple[MessageTranslation, .
     if not documents:
         return ()
     return tuple(MessageTranslation(lang, **kept) for lang, kept in documents.items())
+
+
+def shown_from(documents: Document | None) -> tuple[Shown, ...]:
+    if not documents:
+        return ()
+    return tuple(Shown(side, **kept) for side, kept in documents.items())
 
 
 def draft_from(document: Document) -> Draft:

@@ -82,6 +82,9 @@ _INCIDENTS = [
 """The queue by any filter, urgent first or newest first; reports; what is still to be done, the
 oldest first; what a sender may say; a sender's strikes."""
 
+_DESK = IndexModel([("desk", ASCENDING)], partialFilterExpression={"desk": {"$type": "string"}})
+"""Who answers for a shop, and what they read."""
+
 INDEXES: dict[str, list[IndexModel]] = {
     "conversations": [
         _unique("context.type", "context.id", "buyer"),
@@ -99,6 +102,8 @@ INDEXES: dict[str, list[IndexModel]] = {
     "search_postings": [_postings("buyer"), _postings("shop")],
     "held_messages": [_unique("conversation_id", "sender.id", "client_id")],
     "incidents": _INCIDENTS,
+    "preferences": [_DESK],
+    "translation_cache": [IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0)],
     "audit": [_log(), _log("by"), _log("action"), _log("by", "action")],
     "orders": [IndexModel([("buyer", ASCENDING)]), IndexModel([("shop", ASCENDING)])],
 }

@@ -1,10 +1,11 @@
 """The `messages` collection: history as each side may see it."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from bson import ObjectId
-from pymongo import ASCENDING, DESCENDING
+from pymongo import ASCENDING, DESCENDING, UpdateOne
 
 from hub.actions.ports import Clock, Committed
 from hub.domain.conversations import Side
@@ -14,11 +15,14 @@ from hub.storage.batcher import Batcher
 from hub.storage.commit import CommitLog
 from hub.storage.documents import message_from, translation_document
 from hub.storage.driver import DURABLE, Collection, Database, Document, overloaded_when_away
+from hub.storage.lru import Lru
 
 BUSY = 10
 """Drafts on their way at once."""
 BUSY_SECONDS = 0.25
 """How long that counts: between two batches there is a moment in which nothing is on its way."""
+_REMEMBERED = 1_000
+"""Messages erased lately through this process."""
 
 
 @overloaded_when_away
@@ -33,6 +37,7 @@ class MessageStore:
         self._clock = clock
         self._observe_batch = observe_batch
         self._crowded_at = -BUSY_SECONDS
+        self._erased: Lru[tuple[str, int], bool] = Lru(_REMEMBERED)
         self._commits: Batcher[Draft, Committed] = Batcher(
             self._log.commit, limit=500, observe=self._observe
         )
@@ -123,6 +128,7 @@ class MessageStore:
 
     async def erase(self, conversation_id: str, seq: int, changes: Mapping[Side, int]) -> None:
         numbers = {side.value: change for side, change in changes.items()}
+        self._erased.put((conversation_id, seq), True)  # noqa: FBT003 - the value is not read
         await self._messages.update_one(
             {"conversation_id": conversation_id, "seq": seq},
             {"$set": {"text": "", "erased": numbers}, "$unset": {"translations": True}},
@@ -138,7 +144,14 @@ class MessageStore:
             {"conversation_id": conversation_id, "seq": seq, "erased": {"$exists": False}},
             {"$set": known},
         )
-        return put.matched_count > 0
+        # The answers to two writes may come in either order.
+        return put.matched_count > 0 and not self._erased.get((conversation_id, seq))
+
+    async def put_shown(
+        self, conversation_id: str, side: Side, langs: Mapping[int, str], at: datetime
+    ) -> None:
+        updates = [_shown(conversation_id, side, seq, lang, at) for seq, lang in langs.items()]
+        await self._messages.bulk_write(updates, ordered=False)
 
     async def erased_since(
         self, conversation_id: str, side: Side, change: int, limit: int
@@ -166,6 +179,24 @@ class MessageStore:
             }
         )
         return [message_from(d) async for d in found.sort("seq", order).limit(limit)]
+
+
+def _shown(conversation_id: str, side: Side, seq: int, lang: str, at: datetime) -> UpdateOne:
+    translation, shown = f"translations.{lang}", f"shown.{side.value}"
+    which: Document = {
+        "conversation_id": conversation_id,
+        "seq": seq,
+        "sender.side": side.other.value,
+        translation: {"$exists": True},
+        shown: {"$exists": False},
+    }
+    kept = {
+        "lang": {"$literal": lang},
+        "engine": f"${translation}.engine",
+        "route": f"${translation}.route",
+        "at": at,
+    }
+    return UpdateOne(which, [{"$set": {shown: kept}}])
 
 
 def _those(conversation_id: str, seqs: Sequence[int]) -> Document:

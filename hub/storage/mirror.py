@@ -21,6 +21,8 @@ _COLLECTIONS: dict[type[BaseModel], str] = {
 }
 _STATUS_CHANGES = "status_changes"
 """Beside an order: how often its status or tracking has changed; numbers its system messages."""
+_WORDS = ("glossary", "quick_replies")
+"""A shop's, which may be long and are not needed to show it."""
 
 
 @overloaded_when_away
@@ -38,6 +40,10 @@ class MirrorStore:
 
     async def shop(self, id: str) -> Shop | None:
         return (await self.shops([id])).get(id)
+
+    async def shop_in_full(self, id: str) -> Shop | None:
+        document = await self._collections[Shop].find_one({"_id": id}, {"_id": False})
+        return Shop.model_validate(document) if document else None
 
     async def product(self, id: str) -> Product | None:
         return (await self.products([id])).get(id)
@@ -101,7 +107,8 @@ class MirrorStore:
     async def _found(
         self, kind: type[Record], query: Document, *, limit: int, newest: str | None = None
     ) -> dict[str, Record]:
-        found = self._collections[kind].find(query, {_STATUS_CHANGES: False}).limit(limit)
+        left_out = dict.fromkeys((_STATUS_CHANGES, *_WORDS), False)
+        found = self._collections[kind].find(query, left_out).limit(limit)
         found = found.sort(newest, DESCENDING) if newest else found
         return {document.pop("_id"): kind.model_validate(document) async for document in found}
 

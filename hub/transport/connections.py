@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from hub.domain.conversations import Inbox
 from hub.domain.identity import Identity
+from hub.domain.preferences import Reader
 from hub.transport.engine import Link
 
 Key = TypeVar("Key", str, Inbox)
@@ -22,8 +23,10 @@ class Connection:
     inboxes: tuple[Inbox, ...]
     link: Link
     address: str
-    reads: str = ""
-    """The language that its user reads, as a base code."""
+    reader: Reader
+    """How its user is shown messages, as far as it is known here."""
+    asides: int = 0
+    """Requests under way that its other ones do not wait for."""
     watching: OrderedDict[str, Inbox] = field(default_factory=OrderedDict)
     """Conversations it looked at last: whose presence it is told."""
     followed: list[Inbox] = field(default_factory=list)

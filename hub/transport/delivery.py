@@ -2,7 +2,8 @@
 
 from hub.actions.unread import UnreadTotals
 from hub.domain.conversations import Inbox
-from hub.domain.events import Fact
+from hub.domain.events import ConversationChanged, Fact, MessageTranslated
+from hub.domain.preferences import Reader
 from hub.protocol import encode, frames
 from hub.transport.connections import Connection, Connections
 from hub.transport.engine import text_frame
@@ -16,17 +17,36 @@ class SocketDelivery:
         self._unread = unread
 
     def push(self, inbox: Inbox, fact: Fact) -> None:
-        frames_: dict[tuple[int, str], bytes] = {}
+        encoded: dict[tuple[int, str], bytes] = {}
+        shown_in = _shown_in(fact)
         for connection in self._connections.of_inbox(inbox):
-            told = self._unread.total(connection.inboxes), connection.reads
-            frame = frames_.get(told)
+            reads = connection.reader.lang_in(shown_in) if shown_in else ""
+            if not reads and isinstance(fact, MessageTranslated):
+                continue
+            told = self._unread.total(connection.inboxes), reads
+            frame = encoded.get(told)
             if frame is None:
-                frame = frames_[told] = fact_frame(fact, *told)
+                frame = encoded[told] = fact_frame(fact, *told)
             connection.link.write(frame)
+
+    def note_reader(self, user: str, reader: Reader) -> None:
+        for connection in self._connections.of_user(user):
+            connection.reader = reader
 
     def end_sessions(self, user: str, code: str) -> None:
         for connection in self._connections.of_user(user):
             end_session(connection, code)
+
+
+def _shown_in(fact: Fact) -> str | None:
+    """The conversation, where it depends on the reader how a fact is told."""
+    match fact:
+        case ConversationChanged():
+            return fact.view.conversation.id
+        case MessageTranslated():
+            return fact.conversation_id
+        case _:
+            return None
 
 
 def fact_frame(fact: Fact, unread_total: int, reads: str = "") -> bytes:

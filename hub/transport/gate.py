@@ -1,10 +1,12 @@
 """Who may come in: by their token, and by what the marketplace's records say of them now."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hub.actions.mirror import is_suspended
 from hub.actions.pause import SendingPause
 from hub.actions.ports import Clock, Mirror
+from hub.actions.preferences import WelcomeReader
 from hub.domain.conversations import desk_of
 from hub.domain.identity import Identity
 from hub.errors import Suspended, Unauthenticated
@@ -19,6 +21,9 @@ class Gate:
     authenticator: Authenticator
     mirror: Mirror
     pause: SendingPause
+    welcome: WelcomeReader
+    languages: Sequence[str]
+    """That people may read here."""
     clock: Clock
     addresses: Addresses
     allowed_origins: set[str]

@@ -16,6 +16,7 @@ from hub.actions.receipts import MarkDelivered, MarkRead
 from hub.actions.report import ReportMessage
 from hub.actions.search import SearchMessages
 from hub.actions.send import CheckMessage, Composed, SendMessage
+from hub.actions.shown import RecordShown
 from hub.actions.translate import TranslateMessage
 from hub.actions.typing import TellTyping
 from hub.domain import text
@@ -26,9 +27,13 @@ from hub.protocol import encode, events, parse
 from hub.transport.connections import Connection
 from hub.transport.limits import RateLimiter
 from hub.transport.presence import PresenceBoard
+from hub.transport.reading_handlers import ReadingActions, ReadingHandlers
 
 APPEAL_GRAPHEMES = 500
 """Length of what a sender says to an appeal."""
+
+ASIDES = frozenset({"message:translate", "message:preview"})
+"""Events that may take seconds: a connection's other events do not wait for them."""
 
 Handler = Callable[[Connection, Any], Awaitable[Any]]
 
@@ -51,6 +56,8 @@ class Actions:
     hide_messages: HideMessages
     appeal: AppealMessage
     report: ReportMessage
+    shown: RecordShown
+    reading: ReadingActions
     translate: TranslateMessage
     typing: TellTyping
 
@@ -69,11 +76,12 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How often: opening conversations and checking texts by user, sending by address."""
+    """How often: opening conversations, checking and previewing by user; sending by address."""
 
     opens: RateLimiter
     address_sends: RateLimiter
     checks: RateLimiter
+    previews: RateLimiter
 
 
 class Handlers:
@@ -86,6 +94,7 @@ class Handlers:
         self._bounds = bounds
         self._presence = presence
         self._limits = limits
+        self._reading = ReadingHandlers(actions.reading, self._clean, limits.previews)
         self.table: dict[str, Handler] = {
             "conversation:open": self._open,
             "conversation:list": self._list,
@@ -102,6 +111,7 @@ class Handlers:
             "message:report": self._report,
             "message:translate": self._translate,
             "typing": self._typing,
+            **self._reading.table,
         }
 
     async def _open(
@@ -111,7 +121,8 @@ class Handlers:
         context = Context(ContextType(asked.context.type), asked.context.id)
         view = await self._do.open(by.who, context)
         self._presence.watch(by, view.conversation, view.side)
-        return {"conversation": encode.conversation(view, by.reads)}
+        reads = (await self._reading.reader(by)).lang_in(view.conversation.id)
+        return {"conversation": encode.conversation(view, reads)}
 
     async def _list(
         self, by: Connection, asked: events.ListConversations
@@ -119,8 +130,11 @@ class Handlers:
         before = Before(*parse.parse_cursor(asked.cursor)) if asked.cursor else None
         limit = self._bounds.limit(asked.limit)
         page = await self._do.list(by.who, asked.filter, before, limit)
+        lang_in = (await self._reading.reader(by)).lang_in
         return {
-            "conversations": [encode.conversation(view, by.reads) for view in page.views],
+            "conversations": [
+                encode.conversation(view, lang_in(view.conversation.id)) for view in page.views
+            ],
             "next_cursor": parse.cursor(page.next.at, page.next.id) if page.next else None,
             "unread_total": page.unread_total,
         }
@@ -134,19 +148,24 @@ class Handlers:
             limit=self._bounds.limit(asked.limit),
         )
         await self._watch(by, asked.conversation_id)
-        messages = [encode.message(message, by.reads) for message in thread.messages]
+        reads = (await self._reading.reader(by)).lang_in(asked.conversation_id)
+        messages = [encode.message(message, reads) for message in thread.messages]
         return {"messages": messages, "has_more": thread.has_more}
 
     async def _search(self, by: Connection, asked: events.SearchMessages) -> events.HitsData:
+        reader = await self._reading.reader(by)
         found = await self._do.search(
             by.who,
             asked.query,
+            reads=reader.lang,
             conversation_id=asked.conversation_id,
             cursor=asked.cursor,
             limit=self._bounds.limit(asked.limit),
         )
         return {
-            "hits": [encode.hit(hit, by.reads) for hit in found.hits],
+            "hits": [
+                encode.hit(hit, reader.lang_in(hit.message.conversation_id)) for hit in found.hits
+            ],
             "next_cursor": found.next,
         }
 
@@ -155,8 +174,9 @@ class Handlers:
             by.who, asked.conversation_id, asked.after_seq, asked.after_change
         )
         await self._watch(by, asked.conversation_id)
+        reads = (await self._reading.reader(by)).lang_in(asked.conversation_id)
         return {
-            "messages": [encode.message(message, by.reads) for message in missed.messages],
+            "messages": [encode.message(message, reads) for message in missed.messages],
             "changes": _changes(missed),
             "receipts": encode.receipts(missed.conversation),
             "change": missed.change,
@@ -200,6 +220,9 @@ class Handlers:
 
     async def _read(self, by: Connection, asked: events.MarkRead) -> events.ReceiptObject:
         state = await self._do.read(by.who, asked.conversation_id, asked.seq)
+        if asked.shown:
+            shown = {one.seq: one.lang for one in reversed(asked.shown)}
+            await self._do.shown(by.who, asked.conversation_id, asked.seq, shown)
         await self._watch(by, asked.conversation_id)
         return encode.receipt(state)
 

@@ -12,7 +12,6 @@ from socketio.exceptions import ConnectionRefusedError as Refused
 from hub.actions.unread import UnreadTotals
 from hub.domain.conversations import inboxes_of
 from hub.domain.identity import Role
-from hub.domain.translations import base
 from hub.errors import HubError, Invalid, Overloaded, Unauthenticated
 from hub.protocol import encode, frames
 from hub.protocol.events import LimitsObject, SessionReady
@@ -158,9 +157,8 @@ class SocketServer(socketio.AsyncServer):
             limit = self._gate.connections_per_user
             raise Overloaded(f"You may be connected {limit} times at once.", retry_after_s=30)
         inboxes = inboxes_of(who)
-        connection = Connection(
-            who, inboxes, environ["link"], environ["address"], reads=base(who.lang)
-        )
+        reader = await self._gate.welcome(who)
+        connection = Connection(who, inboxes, environ["link"], environ["address"], reader)
         self._by_user[who.user] += 1
         try:
             for inbox in inboxes:
@@ -194,6 +192,8 @@ class SocketServer(socketio.AsyncServer):
             "limits": self._limits,
             "server_time": encode.time(self._gate.clock.now()),
             "suspended_until": encode.time(paused) if paused else None,
+            "reads": connection.reader.lang,
+            "languages": list(self._gate.languages),
         }
 
     def _arm_expiry(self, connection: Connection) -> None:

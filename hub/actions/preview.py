@@ -1,0 +1,62 @@
+"""See what the other side will read, before sending: their language, and back again."""
+
+from dataclasses import dataclass, replace
+
+from hub.actions.access import Access
+from hub.actions.ports import Clock, ReadingLanguages, Translator, Vocabulary
+from hub.actions.send import CheckMessage, Composed
+from hub.domain.conversations import Conversation
+from hub.domain.identity import Identity
+from hub.domain.translations import MessageTranslation, Preview, base
+from translation import Translation
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewMessage:
+    """Nothing of it is kept, and what moderation objects to never comes to a translator."""
+
+    access: Access
+    check: CheckMessage
+    readers: ReadingLanguages
+    vocabulary: Vocabulary
+    translator: Translator
+    clock: Clock
+
+    async def __call__(self, who: Identity, composed: Composed) -> Preview:
+        """Raises NotFound, Overloaded."""
+        place = await self.access.participation(who, composed.conversation_id)
+        lang = await self.readers.first(place.conversation, place.side.other)
+        if not await self._allowed(who, composed):
+            return Preview(lang, reason="withheld")
+        if lang is None:
+            return Preview(None, reason="unavailable")
+        source = (await self.translator.detect(composed.text, profile=base(who.lang))).lang
+        if source is None or source == lang:
+            return Preview(lang, reason="same_language" if source else "no_language")
+        there = await self._translated(place.conversation, composed.text, source, lang)
+        if there is None:
+            return Preview(lang, reason="unavailable")
+        if not await self._allowed(who, replace(composed, text=there.text)):
+            return Preview(lang, reason="withheld")
+        back = await self._translated(place.conversation, there.text, lang, source)
+        return Preview(lang, self._kept(there), back.text if back else None)
+
+    async def _allowed(self, who: Identity, composed: Composed) -> bool:
+        return (await self.check(who, composed)).action == "allow"
+
+    async def _translated(
+        self, conversation: Conversation, text: str, source: str, target: str
+    ) -> Translation | None:
+        terms = await self.vocabulary.of(conversation)
+        return await self.translator.translate(text, source=source, target=target, terms=terms)
+
+    def _kept(self, made: Translation) -> MessageTranslation:
+        return MessageTranslation(
+            made.lang,
+            made.text,
+            made.engine,
+            made.rough,
+            made.source,
+            made.route,
+            self.clock.now(),
+        )
