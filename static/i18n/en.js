@@ -184,6 +184,31 @@ export default {
   "composer.paused": "Sending is paused. You can write again at {time}.",
   "composer.resumed": "You can write again.",
 
+  "language.menu": "Reading language",
+
+  "translation.from": "Translated from {language}",
+  "translation.by_shop": "In the shop’s own words",
+  "translation.original_in": "Original in {language}",
+  "translation.show_original": "Show original",
+  "translation.show_translation": "Show translation",
+  "translation.rough": "may be rough",
+  "translation.rough_hint": "It took several steps, or some words are not known.",
+  "translation.unavailable": "No translation available — shown in the original",
+  "translation.switch": "Translate this conversation",
+  "translation.switch_short": "Translate",
+
+  "preview.ask": "Preview translation",
+  "preview.asking": "Translating…",
+  "preview.reads": "{name} will read, in {language}:",
+  "preview.back": "Translated back:",
+  "preview.tip": "Short, plain sentences translate better.",
+  "preview.same": "{name} will read it as you wrote it.",
+  "preview.unavailable": "No translation available: {name} will read the original.",
+  "preview.withheld": "This text cannot be sent as it is, so it is not translated.",
+  "preview.close": "Close the preview",
+
+  "replies.menu": "Quick replies",
+
   "appeal.ask": "Ask for a review",
   "appeal.title": "Ask for a review",
   "appeal.body": "A person at the marketplace reads your message and decides. You can ask once.",

@@ -184,6 +184,31 @@ export default {
   "composer.paused": "El envío está en pausa. Podrás volver a escribir: {time}.",
   "composer.resumed": "Ya puedes volver a escribir.",
 
+  "language.menu": "Idioma de lectura",
+
+  "translation.from": "Traducido del {language}",
+  "translation.by_shop": "En palabras de la propia tienda",
+  "translation.original_in": "Original en {language}",
+  "translation.show_original": "Ver original",
+  "translation.show_translation": "Ver traducción",
+  "translation.rough": "puede ser imprecisa",
+  "translation.rough_hint": "Se ha traducido en varios pasos o hay palabras desconocidas.",
+  "translation.unavailable": "Traducción no disponible: se muestra el original",
+  "translation.switch": "Traducir esta conversación",
+  "translation.switch_short": "Traducir",
+
+  "preview.ask": "Vista previa de la traducción",
+  "preview.asking": "Traduciendo…",
+  "preview.reads": "{name} leerá, en {language}:",
+  "preview.back": "Traducido de vuelta:",
+  "preview.tip": "Las frases cortas y sencillas se traducen mejor.",
+  "preview.same": "{name} lo leerá tal como lo ha escrito.",
+  "preview.unavailable": "Traducción no disponible: {name} leerá el original.",
+  "preview.withheld": "Este texto no se puede enviar así, por eso no se traduce.",
+  "preview.close": "Cerrar la vista previa",
+
+  "replies.menu": "Respuestas rápidas",
+
   "appeal.ask": "Pedir una revisión",
   "appeal.title": "Pedir una revisión",
   "appeal.body": "Una persona de la plataforma lee tu mensaje y decide. Se puede pedir una vez.",

@@ -184,6 +184,31 @@ export default {
   "composer.paused": "L’envoi est en pause. Vous pourrez écrire à nouveau : {time}.",
   "composer.resumed": "Vous pouvez de nouveau écrire.",
 
+  "language.menu": "Langue de lecture",
+
+  "translation.from": "Traduit, original en {language}",
+  "translation.by_shop": "Dans les mots de la boutique",
+  "translation.original_in": "Original en {language}",
+  "translation.show_original": "Voir l’original",
+  "translation.show_translation": "Voir la traduction",
+  "translation.rough": "peut être approximatif",
+  "translation.rough_hint": "Traduit en plusieurs étapes, ou certains mots sont inconnus.",
+  "translation.unavailable": "Traduction indisponible : texte d’origine affiché",
+  "translation.switch": "Traduire cette conversation",
+  "translation.switch_short": "Traduire",
+
+  "preview.ask": "Aperçu de la traduction",
+  "preview.asking": "Traduction…",
+  "preview.reads": "{name} lira, en {language} :",
+  "preview.back": "Retraduit :",
+  "preview.tip": "Les phrases courtes et simples se traduisent mieux.",
+  "preview.same": "{name} le lira tel que vous l’avez écrit.",
+  "preview.unavailable": "Traduction indisponible : {name} lira l’original.",
+  "preview.withheld": "Ce texte ne peut pas être envoyé tel quel, il n’est donc pas traduit.",
+  "preview.close": "Fermer l’aperçu",
+
+  "replies.menu": "Réponses rapides",
+
   "appeal.ask": "Demander un examen",
   "appeal.title": "Demander un examen",
   "appeal.body": "Une personne de la place de marché lit votre message et décide. La demande se fait une seule fois.",

@@ -24,13 +24,13 @@ const CATALOGUES = { en, es, fr, zh };
 export const language = signal("en");
 
 /**
- * Speaks a person's language where there is a catalogue for it, else English.
+ * Speaks the first language that there is a catalogue for, else English.
  *
- * @param {string} tag BCP 47
+ * @param {...string} tags BCP 47
  */
-export function setLanguage(tag) {
-  const base = tag.toLowerCase().split("-")[0] ?? "";
-  language.value = base in CATALOGUES ? base : "en";
+export function setLanguage(...tags) {
+  const bases = tags.map((tag) => tag.toLowerCase().split("-")[0] ?? "");
+  language.value = bases.find((base) => base in CATALOGUES) ?? "en";
 }
 
 /**
@@ -80,6 +80,17 @@ export function formatMoney({ amount, currency }) {
 /** @param {string} tag BCP 47; its name in the reader's language */
 export function languageName(tag) {
   return new Intl.DisplayNames([language.value], { type: "language" }).of(tag) ?? tag;
+}
+
+/**
+ * What those who speak a language call it, as a heading.
+ *
+ * @param {string} tag BCP 47
+ */
+export function ownLanguageName(tag) {
+  const name = new Intl.DisplayNames([tag], { type: "language" }).of(tag) ?? tag;
+  const [first = "", ...rest] = name;
+  return first.toLocaleUpperCase(tag) + rest.join("");
 }
 
 /** @param {number} count */

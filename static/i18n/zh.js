@@ -184,6 +184,31 @@ export default {
   "composer.paused": "发送已暂停，{time} 后可以继续写消息。",
   "composer.resumed": "现在可以继续写消息了。",
 
+  "language.menu": "阅读语言",
+
+  "translation.from": "译自{language}",
+  "translation.by_shop": "店铺提供的译文",
+  "translation.original_in": "{language}原文",
+  "translation.show_original": "查看原文",
+  "translation.show_translation": "查看译文",
+  "translation.rough": "可能不准确",
+  "translation.rough_hint": "经多步翻译，或含有未识别的词语。",
+  "translation.unavailable": "暂无译文，显示原文",
+  "translation.switch": "翻译此对话",
+  "translation.switch_short": "翻译",
+
+  "preview.ask": "预览译文",
+  "preview.asking": "正在翻译…",
+  "preview.reads": "{name} 将看到（{language}）：",
+  "preview.back": "回译：",
+  "preview.tip": "简短明了的句子翻译效果更好。",
+  "preview.same": "{name} 将看到您写的原文。",
+  "preview.unavailable": "暂无译文：{name} 将看到原文。",
+  "preview.withheld": "此内容无法按原样发送，因此未翻译。",
+  "preview.close": "关闭预览",
+
+  "replies.menu": "快捷回复",
+
   "appeal.ask": "申请复核",
   "appeal.title": "申请复核",
   "appeal.body": "平台工作人员会查看您的消息并作出决定。只能申请一次。",

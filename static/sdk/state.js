@@ -27,7 +27,8 @@ const HANDLERS = {
   "session:ended": session.ended,
   "connection:changed": session.connectionChanged,
   "conversation:updated": (state, payload) =>
-    conversations.updated(threads.conversationUpdated(state, payload), payload),
+    [threads.conversationUpdated, conversations.updated, translations.conversationUpdated]
+      .reduce((next, step) => step(next, payload), state),
   "receipt:updated": conversations.receiptUpdated,
   "message:new": (state, payload) =>
     [threads.messageArrived, conversations.messageArrived, people.messageArrived, outbox.stored]

@@ -56,3 +56,17 @@ export function excerptOf(text, spans, before) {
   const shifted = spans.map(({ start, end }) => ({ start: start - cut + 1, end: end - cut + 1 }));
   return { text: `…${Array.from(text).slice(cut).join("")}`, spans: shifted };
 }
+
+/**
+ * Puts a text into another, apart from the words around it.
+ *
+ * @param {string} text
+ * @param {Span} at what it replaces, in UTF-16 units
+ * @param {string} inserted
+ * @returns {{text: string, caret: number}} `caret`: behind it, in UTF-16 units
+ */
+export function insertedInto(text, { start, end }, inserted) {
+  const [before, after] = [text.slice(0, start), text.slice(end)];
+  const head = before + (/\S$/.test(before) ? " " : "") + inserted;
+  return { text: head + (/^\S/.test(after) ? " " : "") + after, caret: head.length };
+}

@@ -12,7 +12,10 @@ import { client } from "./model.js";
 import { previewOf } from "./messages/preview.js";
 import { announce } from "./ui/feedback.js";
 
+/** @typedef {import("../sdk/types.js").Message} Message */
 /** @typedef {import("../sdk/types.js").State} State */
+
+const TRANSLATED_SOON_MS = 60_000;
 
 /** @returns {() => void} stops telling */
 export function announceArrivals() {
@@ -30,10 +33,21 @@ function announceMessages(state, previous) {
   for (const [id, conversation] of Object.entries(state.conversations)) {
     const before = previous.conversations[id];
     const message = conversation.last_message;
-    if (!before || !message || message.seq <= before.last_seq) continue;
-    if (message.sender.side === ownSide(state, id)) continue;
+    if (!before || !message || message.sender.side === ownSide(state, id)) continue;
+    if (message.seq <= before.last_seq && !isTranslatedNow(message, before.last_message)) continue;
     announce(t("live.message", { name: message.sender.name, text: previewOf(message) }));
   }
+}
+
+/**
+ * Whether what has just been told in its original can be told in the reader's language now.
+ *
+ * @param {Message} message
+ * @param {Message | null} before
+ */
+function isTranslatedNow(message, before) {
+  const recent = Date.now() - Date.parse(message.sent_at) < TRANSLATED_SOON_MS;
+  return recent && message.seq === before?.seq && !!message.translation && !before.translation;
 }
 
 /**

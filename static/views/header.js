@@ -1,5 +1,5 @@
 /**
- * The header: where one is, what is unread, who one is.
+ * The header: where one is, what is unread, which language one reads, who one is.
  *
  * @module
  */
@@ -7,6 +7,7 @@
 import { t } from "../i18n/index.js";
 import { persona, personas } from "./demo.js";
 import { html } from "./html.js";
+import { LanguageMenu } from "./language-menu.js";
 import { unreadTotal } from "./model.js";
 import { PersonaSwitch } from "./persona-switch.js";
 import { path } from "./router.js";
@@ -20,7 +21,11 @@ export function Header() {
         <img class="brand-mark" src="/static/icon.svg" alt="" width="30" height="30" />
         <span class="brand-name">${inDemo ? t("app.market") : t("app.name")}</span>
       </a>
-      ${inDemo ? html`<${Navigation} /><${PersonaSwitch} />` : null}
+      ${inDemo ? html`<${Navigation} />` : null}
+      <div class="header-end">
+        <${LanguageMenu} />
+        ${inDemo ? html`<${PersonaSwitch} />` : null}
+      </div>
     </header>`;
 }
 

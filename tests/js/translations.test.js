@@ -107,8 +107,11 @@ test("a conversation may be switched to the originals, and back", () => {
   assert.deepEqual(asked(), []);
   store.dispatch("conversation:updated", { conversation: conversation({ last_seq: 2 }) });
   assert.equal(store.state.conversations["c1"]?.translation_on, false, "told to the whole side");
+  store.dispatch("message:translated", told(1));
   store.dispatch("conversation:translation", { conversation_id: "c1", on: true });
-  assert.deepEqual(kinds(), ["waiting", "translated"]);
+  assert.deepEqual(kinds(), ["waiting", "waiting"]);
+  look(1, 2);
+  assert.deepEqual(asked(), [1, 2]);
 });
 
 test("another language to read in asks for other translations", async () => {

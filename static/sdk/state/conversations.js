@@ -58,7 +58,7 @@ export function messageTranslated(state, payload) {
   const last = state.conversations[conversation_id]?.last_message;
   if (last?.seq !== seq) return state;
   return update(state, conversation_id, (known) =>
-    ({ ...known, last_message: withTranslation(last, payload, state.session.reads) }));
+    ({ ...known, last_message: withTranslation(state, last, payload) }));
 }
 
 /**

@@ -78,7 +78,7 @@ export function messageArrived(state, { message }) {
 export function messageTranslated(state, payload) {
   return update(state, payload.conversation_id, (thread) =>
     ({ ...thread, messages: replace(thread.messages, [payload.seq], (old) =>
-      withTranslation(old, payload, state.session.reads)) }));
+      withTranslation(state, old, payload)) }));
 }
 
 /** @type {Handler<"message:erased">} */

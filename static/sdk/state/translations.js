@@ -52,8 +52,8 @@ export function baseOf(tag) {
  * @returns {Reading}
  */
 export function readingOf(state, message) {
-  const { reads } = state.session;
-  if (!reads || !isTranslated(state, message.conversation_id) || !isForeign(state, message)) return ORIGINAL;
+  const reads = languageIn(state, message.conversation_id);
+  if (!reads || !isForeign(state, message)) return ORIGINAL;
   const { translation, lang } = message;
   if (translation?.lang === reads) return { kind: "translated", translation };
   const known = state.untranslated[message.conversation_id]?.[message.seq];
@@ -62,14 +62,15 @@ export function readingOf(state, message) {
 }
 
 /**
- * Whether the reader gets translations in a conversation at all.
+ * The language that the reader gets a conversation in.
  *
  * @param {State} state
  * @param {string} conversationId
+ * @returns {string | null} null where they get the originals
  */
-export function isTranslated({ session, conversations }, conversationId) {
-  const { reads, languages } = session;
-  return !!reads && languages.includes(reads) && conversations[conversationId]?.translation_on !== false;
+function languageIn({ session: { reads, languages }, conversations }, conversationId) {
+  if (!reads || !languages.includes(reads)) return null;
+  return conversations[conversationId]?.translation_on === false ? null : reads;
 }
 
 /**
@@ -94,18 +95,19 @@ function isForeign({ session }, { kind, text, sender, erased }) {
 }
 
 /**
- * A translation into another language than the reader's is of no use to them; what it says of the
- * original's language is.
+ * A translation that the reader does not get is of no use to them; what it says of the original's
+ * language is.
  *
+ * @param {State} state
  * @param {Message} message
  * @param {{source: string | null, translation: Translation | null}} told
- * @param {string | null} reads
  * @returns {Message}
  */
-export function withTranslation(message, { source, translation }, reads) {
+export function withTranslation(state, message, { source, translation }) {
   if (message.erased) return message;
   const lang = source ? { lang: source } : {};
-  return { ...message, ...lang, ...(translation?.lang === reads && translation ? { translation } : {}) };
+  const wanted = translation?.lang === languageIn(state, message.conversation_id);
+  return { ...message, ...lang, ...(translation && wanted ? { translation } : {}) };
 }
 
 /**
@@ -152,22 +154,44 @@ export function preferencesUpdated(state, { reads }) {
  */
 export function readingIn(state, reads) {
   if (reads === state.session.reads) return state;
-  const threads = mapValues(state.threads, (thread) =>
-    ({ ...thread, messages: thread.messages.map((message) => without(message, reads)) }));
-  const conversations = mapValues(state.conversations, (it) =>
-    (it.last_message ? { ...it, last_message: without(it.last_message, reads) } : it));
-  return { ...state, session: { ...state.session, reads }, threads, conversations };
+  const next = { ...state, session: { ...state.session, reads } };
+  const ids = new Set([...Object.keys(state.threads), ...Object.keys(state.conversations)]);
+  return [...ids].reduce((before, id) => inOriginals(before, id), next);
+}
+
+/**
+ * @param {State} state
+ * @param {string} id of the conversation whose messages lose their translations
+ * @returns {State}
+ */
+function inOriginals(state, id) {
+  const thread = state.threads[id];
+  const known = state.conversations[id];
+  const threads = thread
+    ? { ...state.threads, [id]: { ...thread, messages: thread.messages.map(originalOf) } } : state.threads;
+  const conversations = known?.last_message
+    ? { ...state.conversations, [id]: { ...known, last_message: originalOf(known.last_message) } }
+    : state.conversations;
+  return { ...state, threads, conversations };
 }
 
 /**
  * @param {Message} message
- * @param {string | null} reads
  * @returns {Message}
  */
-function without(message, reads) {
-  if (!message.translation || message.translation.lang === reads) return message;
+function originalOf(message) {
+  if (!message.translation) return message;
   const { translation: _gone, ...original } = message;
   return original;
+}
+
+/**
+ * One's other device may have switched translation off.
+ *
+ * @type {Handler<"conversation:updated">}
+ */
+export function conversationUpdated(state, { conversation: { id, translation_on } }) {
+  return translation_on === false ? inOriginals(state, id) : state;
 }
 
 /** @type {Handler<"conversation:translation">} */
@@ -175,5 +199,5 @@ export function translationSwitched(state, { conversation_id, on }) {
   const known = state.conversations[conversation_id];
   if (!known) return state;
   const conversations = { ...state.conversations, [conversation_id]: { ...known, translation_on: on } };
-  return { ...state, conversations };
+  return on ? { ...state, conversations } : inOriginals({ ...state, conversations }, conversation_id);
 }

@@ -16,8 +16,10 @@ import { askToHideMessage } from "./hide.js";
 import { isReported, messageActions } from "./message-actions.js";
 import { MessageText } from "./message-text.js";
 import { theirWatermarks } from "./people.js";
+import { shownOf } from "./reading.js";
 import { ReplyQuote } from "./reply.js";
 import { clockTime, fullTime } from "./time.js";
+import { TranslationNote } from "./translation-note.js";
 
 /** @typedef {import("../../sdk/types.js").Conversation} Conversation */
 /** @typedef {import("../../sdk/types.js").Message} Message */
@@ -30,6 +32,7 @@ const activeMessage = signal(0);
 export function Bubble({ item, conversation }) {
   const { message, own, first, last } = item;
   const { seq, erased } = message;
+  const shown = shownOf(message);
   const status = own ? statusOf(message, conversation) : null;
   const active = useComputed(() => activeMessage.value === seq);
   const activate = () => { activeMessage.value = seq; };
@@ -38,6 +41,7 @@ export function Bubble({ item, conversation }) {
     reported && "message-noted"];
   return html`
     <li class=${classes.filter(Boolean).join(" ")} data-seq=${seq} data-incoming=${own ? undefined : true} data-status=${status}
+      data-shown=${shown.translation && !shown.turned ? shown.lang : undefined}
       tabindex="-1" onMouseEnter=${activate} onFocusIn=${activate}>
       ${first ? html`<${Sender} message=${message} own=${own} />` : null}
       <${Swipeable} onSwipe=${() => askToHideMessage(message)}>
@@ -47,7 +51,8 @@ export function Bubble({ item, conversation }) {
               ? html`<${ReplyQuote} conversationId=${conversation.id} seq=${message.reply_to} />` : null}
             ${erased
               ? html`<p class="bubble-text">${t("message.erased")}</p>`
-              : html`<${MessageText} text=${message.text} lang=${message.lang} />`}
+              : html`<${MessageText} text=${shown.text} lang=${shown.lang} />
+                <${TranslationNote} message=${message} shown=${shown} reachable=${active.value} />`}
           </div>
           ${active.value ? html`<${Toolbar} message=${message} own=${own} />` : null}
         </div>

@@ -16,7 +16,9 @@ import { client, draftOf, session } from "../model.js";
 import { announce } from "../ui/feedback.js";
 import { ComposerField } from "./composer-field.js";
 import { ComposerNotice } from "./composer-notice.js";
+import { ComposerPreview, PreviewButton } from "./composer-preview.js";
 import { previewOf } from "./preview.js";
+import { QuickReplies } from "./quick-replies.js";
 import { authorOf, messageAt } from "./reply.js";
 
 /** @typedef {import("../../sdk/types.js").Conversation} Conversation */
@@ -25,7 +27,8 @@ import { authorOf, messageAt } from "./reply.js";
 const COUNTED_NEAR_LIMIT = 300;
 
 /** @param {{conversation: Conversation}} props */
-export function Composer({ conversation: { id } }) {
+export function Composer({ conversation }) {
+  const { id } = conversation;
   const draft = draftOf(id);
   const left = charactersLeft(draft.text);
   const paused = session.value.paused_until !== null;
@@ -52,13 +55,16 @@ export function Composer({ conversation: { id } }) {
   return html`
     <form class="composer" onSubmit=${send}>
       ${draft.reply_to ? html`<${Replying} conversationId=${id} seq=${draft.reply_to} />` : null}
+      <${ComposerPreview} conversation=${conversation} />
       <div class="composer-line">
+        <${QuickReplies} id=${id} disabled=${paused} />
         <${ComposerField} id=${id} area=${area} disabled=${paused} onKeyDown=${onKeyDown} />
         <button class="send" type="submit" aria-label=${t("composer.send")} title=${t("composer.send")}
           disabled=${!sendable}><${Icon} name="send" size=${22} /></button>
       </div>
       <${ComposerNotice} id=${id} />
       <div class="composer-foot">
+        <${PreviewButton} conversation=${conversation} />
         <span id="composer-hint" class="composer-hint">${t("composer.hint")}</span>
         <${Counter} left=${left} />
       </div>

@@ -10,6 +10,7 @@ import { t } from "../../i18n/index.js";
 import { client, state } from "../model.js";
 import { attempt, note } from "../ui/feedback.js";
 import { askToHideMessage } from "./hide.js";
+import { shownOf } from "./reading.js";
 
 /** @typedef {import("../../sdk/types.js").Message} Message */
 /** @typedef {import("../ui/menu.js").MenuItem} MenuItem */
@@ -52,7 +53,8 @@ function reply({ conversation_id, seq }) {
   document.getElementById("composer-text")?.focus();
 }
 
-/** @param {Message} message */
-async function copy({ text }) {
+/** @param {Message} message of which the text on screen is meant */
+async function copy(message) {
+  const { text } = shownOf(message);
   if (await attempt(() => navigator.clipboard.writeText(text))) note(t("message.copied"));
 }

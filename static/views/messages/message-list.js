@@ -20,6 +20,7 @@ import { EntryBubble } from "./entry-bubble.js";
 import { firstUnreadOf, threadItems } from "./items.js";
 import { otherPartyOf } from "./people.js";
 import { systemText } from "./preview.js";
+import { turned } from "./reading.js";
 import { useThreadScroll } from "./scroll.js";
 import { clockTime, dayName } from "./time.js";
 
@@ -40,7 +41,9 @@ export function MessageList({ conversation, thread }) {
   const box = useRef(/** @type {HTMLElement | null} */ (null));
   const { below, toNewest } = useThreadScroll(box, {
     thread, entries,
-    onDisplayed: (seq) => client.displayed(id, seq),
+    turned,
+    onDisplayed: (seq, shown) => client.displayed(id, seq, shown),
+    onInView: (seqs) => client.inView(id, seqs),
     onTop: () => void attempt(() => client.loadOlder(id)),
     loadBackTo: (seq) => client.loadBackTo(id, seq),
   });

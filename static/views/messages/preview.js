@@ -5,18 +5,19 @@
  */
 
 import { t, tOr } from "../../i18n/index.js";
+import { shownOf } from "./reading.js";
 
 /** @typedef {import("../../sdk/types.js").Message} Message */
 
 /**
- * A message's text on one line, in the reader's language where the hub wrote it.
+ * A message's text on one line, in the reader's language where the hub wrote or translated it.
  *
  * @param {Message} message
  */
 export function previewOf(message) {
   if (message.erased) return t("inbox.erased");
   if (message.system) return systemText(message);
-  return message.text || t("inbox.image");
+  return shownOf(message).text || t("inbox.image");
 }
 
 /**

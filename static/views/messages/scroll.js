@@ -1,6 +1,7 @@
 /**
  * Where the reader is in a thread: starts at what is unread, stays put when older messages come in
- * above, follows new ones at the end, and knows what has been displayed.
+ * above or a translation takes the place of a text, follows new ones at the end, and knows what has
+ * been displayed.
  *
  * @module
  */
@@ -16,29 +17,34 @@ const FLASH_MS = 2_000;
 
 /** @typedef {import("../../sdk/types.js").Thread} Thread */
 /** @typedef {import("../../sdk/types.js").Entry} Entry */
+/** @typedef {import("../../sdk/types.js").Shown} Shown */
 /** @typedef {{current: HTMLElement | null}} Box */
 
 /**
  * @typedef {object} ScrollOptions
  * @property {Thread} thread
  * @property {Entry[]} entries
- * @property {(seq: number) => void} onDisplayed
+ * @property {import("@preact/signals").ReadonlySignal<unknown>} turned changes when the reader turns
+ *   a message to its other text
+ * @property {(seq: number, shown: Shown[]) => void} onDisplayed
+ * @property {(seqs: number[]) => void} onInView
  * @property {() => void} onTop
  * @property {(seq: number) => Promise<void>} loadBackTo
  */
 
 /**
  * @typedef {object} Place
- * @property {number} height of everything, when last drawn
- * @property {number} first seq of the first message
+ * @property {Anchor | null} anchor what the reader has before their eyes
  * @property {number} tip seq of the last one
  * @property {number} entries how many messages are on their way
  * @property {boolean} atEnd whether the reader follows what comes in
  * @property {boolean} started whether anything was drawn before
  */
 
+/** @typedef {{message: HTMLElement, top: number}} Anchor `top`: pixels below that of the box */
+
 /** @type {Place} */
-const NOWHERE = { height: 0, first: 0, tip: 0, entries: 0, atEnd: true, started: false };
+const NOWHERE = { anchor: null, tip: 0, entries: 0, atEnd: true, started: false };
 
 /**
  * @param {Box} box the scrolling element
@@ -46,13 +52,14 @@ const NOWHERE = { height: 0, first: 0, tip: 0, entries: 0, atEnd: true, started:
  * @returns {{below: number | null, toNewest: () => void}} `below`: how many messages have arrived
  *   below the fold since the reader left the end; null while at the end
  */
-export function useThreadScroll(box, { thread, entries, onDisplayed, onTop, loadBackTo }) {
+export function useThreadScroll(box, options) {
+  const { thread, entries, turned, onDisplayed, onInView, onTop, loadBackTo } = options;
   const [below, setBelow] = useState(/** @type {number | null} */ (null));
   const place = useRef(NOWHERE);
 
   useLayoutEffect(() => {
     if (!box.current) return;
-    const drawn = { first: thread.messages[0]?.seq ?? 0, tip: thread.tip, entries: entries.length };
+    const drawn = { tip: thread.tip, entries: entries.length };
     const before = place.current;
     place.current = placeAfter(box.current, before, drawn);
     if (!place.current.atEnd && drawn.tip > before.tip) {
@@ -65,10 +72,11 @@ export function useThreadScroll(box, { thread, entries, onDisplayed, onTop, load
     if (!element) return;
     const atEnd = isAtEnd(element);
     if (atEnd || place.current.atEnd) setBelow(atEnd ? null : 0);
-    place.current = { ...place.current, atEnd };
+    place.current = { ...place.current, atEnd, anchor: anchorOf(element) };
     if (thread.has_more && element.scrollTop < NEAR_TOP_PX) onTop();
-    reportDisplayed(element, onDisplayed);
+    report(element, onDisplayed, onInView);
   });
+  useTurned(box, turned, () => { place.current = { ...place.current, atEnd: false }; });
   useTarget(box, loadBackTo, () => { place.current = { ...place.current, atEnd: false }; });
 
   return { below, toNewest: () => box.current && toEnd(box.current, "smooth") };
@@ -79,18 +87,18 @@ export function useThreadScroll(box, { thread, entries, onDisplayed, onTop, load
  *
  * @param {HTMLElement} element
  * @param {Place} before
- * @param {{first: number, tip: number, entries: number}} drawn
+ * @param {{tip: number, entries: number}} drawn
  * @returns {Place}
  */
 function placeAfter(element, before, drawn) {
   const written = drawn.entries > before.entries;
-  const prepended = before.first > 0 && drawn.first < before.first;
+  if (drawn.tip > before.tip || written) releaseHeight(element);
   if (!before.started) start(element);
-  else if (prepended) element.scrollTop += element.scrollHeight - before.height;
   else if (before.atEnd || written) toEnd(element);
+  else keepStill(element, before.anchor);
   return {
     ...drawn,
-    height: element.scrollHeight,
+    anchor: anchorOf(element),
     started: true,
     atEnd: before.started ? before.atEnd || written : isAtEnd(element),
   };
@@ -112,6 +120,7 @@ function useLooking(box, place, look) {
     const onScroll = () => latest.current();
     const onResize = () => {
       if (place.current.atEnd) toEnd(element);
+      else keepStill(element, place.current.anchor);
       latest.current();
     };
     const resizes = new ResizeObserver(onResize);
@@ -125,6 +134,48 @@ function useLooking(box, place, look) {
     };
   }, []);
   useEffect(() => latest.current());
+}
+
+/**
+ * A message that the reader turns to its other text stays where it is, and so does all above it:
+ * the end is not followed, and a shorter text leaves the room of the longer one.
+ *
+ * @param {Box} box
+ * @param {import("@preact/signals").ReadonlySignal<unknown>} turned
+ * @param {() => void} onTurned
+ */
+function useTurned(box, turned, onTurned) {
+  const latest = useRef(onTurned);
+  latest.current = onTurned;
+  useEffect(() => {
+    let first = true;
+    return turned.subscribe(() => {
+      if (!first && box.current) {
+        holdHeight(box.current);
+        latest.current();
+      }
+      first = false;
+    });
+  }, []);
+}
+
+/** @param {HTMLElement} element */
+function holdHeight(element) {
+  const list = itemsOf(element);
+  list?.style.setProperty("min-height", `${list.offsetHeight}px`);
+}
+
+/** @param {HTMLElement} element */
+function releaseHeight(element) {
+  itemsOf(element)?.style.removeProperty("min-height");
+}
+
+/**
+ * @param {HTMLElement} element
+ * @returns {HTMLElement | null}
+ */
+function itemsOf(element) {
+  return element.querySelector(".message-items");
 }
 
 /**
@@ -182,15 +233,72 @@ function toEnd(element, behavior = "instant") {
 }
 
 /**
- * The newest message of the other side whose end is in view, in a visible tab.
+ * The first message that is in view as a whole; where none is, the first that reaches into it.
  *
  * @param {HTMLElement} element
- * @param {(seq: number) => void} onDisplayed
+ * @returns {Anchor | null}
  */
-function reportDisplayed(element, onDisplayed) {
+function anchorOf(element) {
+  const { top } = element.getBoundingClientRect();
+  const inView = messagesInView(element);
+  const message = inView.find((it) => it.getBoundingClientRect().top >= top) ?? inView[0];
+  return message ? { message, top: message.getBoundingClientRect().top - top } : null;
+}
+
+/**
+ * Scrolls by as much as what is above has grown.
+ *
+ * @param {HTMLElement} element
+ * @param {Anchor | null} anchor
+ */
+function keepStill(element, anchor) {
+  if (!anchor?.message.isConnected) return;
+  const top = anchor.message.getBoundingClientRect().top - element.getBoundingClientRect().top;
+  if (top !== anchor.top) element.scrollTop += top - anchor.top;
+}
+
+/**
+ * What is before the reader's eyes in a visible tab: all of it, and the newest message of the other
+ * side whose end is, with those of them that are shown as translations.
+ *
+ * @param {HTMLElement} element
+ * @param {ScrollOptions["onDisplayed"]} onDisplayed
+ * @param {ScrollOptions["onInView"]} onInView
+ */
+function report(element, onDisplayed, onInView) {
   if (document.visibilityState !== "visible") return;
   const { bottom } = element.getBoundingClientRect();
-  const incoming = [.../** @type {NodeListOf<HTMLElement>} */ (element.querySelectorAll("[data-incoming]"))];
-  const newest = incoming.findLast((message) => message.getBoundingClientRect().bottom <= bottom + 1);
-  if (newest) onDisplayed(Number(newest.dataset["seq"]));
+  const isWhole = (/** @type {HTMLElement} */ it) => it.getBoundingClientRect().bottom <= bottom + 1;
+  const inView = messagesInView(element);
+  onInView(inView.map(seqOf));
+  const newest = messagesOf(element, "[data-incoming]").findLast(isWhole);
+  const shown = inView.filter((it) => it.matches("[data-incoming][data-shown]") && isWhole(it));
+  if (newest) onDisplayed(seqOf(newest), shown.map((it) => ({ seq: seqOf(it), lang: it.dataset["shown"] ?? "" })));
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {string} selector
+ * @returns {HTMLElement[]}
+ */
+function messagesOf(element, selector) {
+  return [...element.querySelectorAll(/** @type {"li"} */ (selector))];
+}
+
+/**
+ * Looked for from the end, where the reader mostly is.
+ *
+ * @param {HTMLElement} element
+ */
+function messagesInView(element) {
+  const { top, bottom } = element.getBoundingClientRect();
+  const messages = messagesOf(element, "[data-seq]");
+  const last = messages.findLastIndex((it) => it.getBoundingClientRect().top < bottom);
+  const above = messages.findLastIndex((it, index) => index <= last && it.getBoundingClientRect().bottom <= top);
+  return messages.slice(above + 1, last + 1);
+}
+
+/** @param {HTMLElement} message */
+function seqOf({ dataset }) {
+  return Number(dataset["seq"]);
 }

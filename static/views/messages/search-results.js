@@ -8,6 +8,7 @@ import { useEffect, useState } from "preact/hooks";
 
 import { t } from "../../i18n/index.js";
 import { refusalOf } from "../../sdk/errors.js";
+import { readingOf } from "../../sdk/state/translations.js";
 import { cutAtSpans, excerptOf } from "../../sdk/text.js";
 import { html } from "../html.js";
 import { client, state } from "../model.js";
@@ -72,9 +73,9 @@ function isThere({ message: { conversation_id, seq } }) {
 }
 
 /** @param {{hit: Hit, first: boolean}} props */
-function HitRow({ hit: { message, conversation, spans }, first }) {
+function HitRow({ hit, first }) {
+  const { message, conversation } = hit;
   const card = conversation.context.live_card ?? conversation.context.card;
-  const excerpt = excerptOf(message.text, spans, KEPT_BEFORE_HIT);
   const { id } = conversation;
   return html`
     <li class="row">
@@ -87,11 +88,32 @@ function HitRow({ hit: { message, conversation, spans }, first }) {
             <time class="row-time" datetime=${message.sent_at}>${listTime(message.sent_at)}</time>
           </span>
           <span class="row-line"><bdi class="row-context">${subjectTitle(conversation)}</bdi></span>
-          <bdi class="row-hit">
-            ${cutAtSpans(excerpt.text, excerpt.spans).map(({ text, hit }, index) =>
-              hit ? html`<mark key=${index}>${text}</mark>` : text)}
-          </bdi>
+          ${textsOf(hit).map((text) => html`<${HitText} key=${text.lang} ...${text} />`)}
         </span>
       </a>
     </li>`;
+}
+
+/**
+ * The translation where the message is read so; the original as well, if only that was found.
+ *
+ * @param {Hit} hit
+ * @returns {{text: string, lang: string | null | undefined, spans: import("../../sdk/types.js").Span[]}[]}
+ */
+function textsOf({ message, spans, translation_spans = [] }) {
+  const original = { text: message.text, lang: message.lang, spans };
+  const { translation } = readingOf(state.value, message);
+  if (!translation) return [original];
+  const { text, lang } = translation;
+  return [{ text, lang, spans: translation_spans }, ...(translation_spans.length ? [] : [original])];
+}
+
+/** @param {ReturnType<typeof textsOf>[number]} props */
+function HitText({ text, lang, spans }) {
+  const excerpt = excerptOf(text, spans, KEPT_BEFORE_HIT);
+  return html`
+    <bdi class="row-hit" lang=${lang ?? undefined}>
+      ${cutAtSpans(excerpt.text, excerpt.spans).map(({ text: piece, hit }, index) =>
+        hit ? html`<mark key=${index}>${piece}</mark>` : piece)}
+    </bdi>`;
 }

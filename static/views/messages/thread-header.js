@@ -14,6 +14,7 @@ import { Avatar } from "../ui/picture.js";
 import { askToHideConversation } from "./hide.js";
 import { otherPartyOf } from "./people.js";
 import { lastSeenTime, placeTime } from "./time.js";
+import { TranslationSwitch } from "./translation-switch.js";
 
 /** @typedef {import("../../sdk/types.js").Conversation} Conversation */
 
@@ -32,6 +33,7 @@ export function ThreadHeader({ conversation }) {
         <h2 class="thread-name" tabindex="-1" ref=${heading}><bdi>${name}</bdi></h2>
         <${Presence} conversation=${conversation} />
       </div>
+      <${TranslationSwitch} conversation=${conversation} />
       <button class="icon-button" type="button" aria-label=${t("hide.button")} title=${t("hide.button")}
         onClick=${() => askToHideConversation(conversation.id)}><${Icon} name="bin" /></button>
     </header>`;

@@ -9,13 +9,15 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { html } from "../html.js";
 import { Icon } from "../icons.js";
 
-/** @typedef {{label: string, icon: import("../icons.js").IconName, danger?: boolean,
- *   run: () => void}} MenuItem */
+/** @typedef {import("../icons.js").IconName} IconName */
+/** @typedef {{label: string, icon?: IconName, danger?: boolean, lang?: string,
+ *   chosen?: boolean, run: () => void}} MenuItem `chosen`: one of which exactly one is */
 
 /**
- * @param {{label: string, items: MenuItem[], class?: string}} props
+ * @param {{label: string, items: MenuItem[], icon?: IconName, class?: string, children?: any}} props
+ *   `children` stand beside the icon
  */
-export function MenuButton({ label, items, class: extra = "" }) {
+export function MenuButton({ label, items, icon = "more", class: extra = "", children }) {
   const [open, setOpen] = useState(false);
   const root = useRef(/** @type {HTMLElement | null} */ (null));
   const button = useRef(/** @type {HTMLButtonElement | null} */ (null));
@@ -28,7 +30,7 @@ export function MenuButton({ label, items, class: extra = "" }) {
     <span class="menu-root" ref=${root}>
       <button ref=${button} type="button" class=${`icon-button ${extra}`} aria-label=${label}
         title=${label} aria-haspopup="menu" aria-expanded=${open}
-        onClick=${() => setOpen(!open)}><${Icon} name="more" size=${18} /></button>
+        onClick=${() => setOpen(!open)}><${Icon} name=${icon} size=${18} />${children}</button>
       ${open ? html`<${Menu} label=${label} items=${items} onClose=${close} />` : null}
     </span>`;
 }
@@ -40,8 +42,9 @@ function Menu({ label, items, onClose }) {
   const ref = useRef(/** @type {HTMLElement | null} */ (null));
   useEffect(() => {
     const menu = ref.current;
-    menu?.querySelector("button")?.focus();
     if (menu) keepInView(menu);
+    const start = menu?.querySelector("[aria-checked=true]") ?? menu?.querySelector("button");
+    /** @type {HTMLElement | null | undefined} */ (start)?.focus();
   }, []);
   const onKeyDown = (/** @type {KeyboardEvent} */ event) => {
     if (event.key === "Escape" || event.key === "Tab") {
@@ -54,11 +57,14 @@ function Menu({ label, items, onClose }) {
   };
   return html`
     <div class="menu" role="menu" aria-label=${label} ref=${ref} onKeyDown=${onKeyDown}>
-      ${items.map(({ label: text, icon, danger, run }) => html`
-        <button key=${text} type="button" role="menuitem" tabindex="-1"
+      ${items.map(({ label: text, icon, danger, lang, chosen, run }) => html`
+        <button key=${text} type="button" role=${chosen === undefined ? "menuitem" : "menuitemradio"}
+          aria-checked=${chosen} tabindex="-1" lang=${lang} dir=${lang ? "auto" : undefined}
           class=${`menu-item ${danger ? "menu-item-danger" : ""}`}
           onClick=${() => { onClose(); run(); }}>
-          <${Icon} name=${icon} size=${18} />${text}
+          ${icon ? html`<${Icon} name=${icon} size=${18} />` : null}
+          <span class="menu-item-text">${text}</span>
+          ${chosen ? html`<${Icon} name="check" size=${18} />` : null}
         </button>`)}
     </div>`;
 }
