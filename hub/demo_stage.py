@@ -10,6 +10,7 @@ from hub.actions.moderation_ports import Moderator
 from hub.actions.ports import Clock
 from hub.actions.unread import UnreadTotals
 from hub.config import Settings
+from hub.defaults import NoTranslation
 from hub.domain.identity import Identity
 from hub.errors import ConfigurationError
 from hub.storage.driver import Database
@@ -30,11 +31,22 @@ async def seed(settings: Settings, opened: Database, now: datetime, moderator: M
     Over stores of its own: what stood still with the story clock is not left in the hub's.
     """
     clock = demo_marketplace.StoryClock(now)
-    stores = Stores(opened, clock, Metrics())
+    metrics = Metrics()
+    stores = Stores(opened, clock, metrics)
     presence, unread = PresenceBoard(clock), UnreadTotals(stores.conversations)
     delivery = SocketDelivery(Connections(presence.came, presence.left), unread)
     unlimited = RateLimiter(clock, rate=1_000_000, burst=1_000_000)
-    actions = AllActions(stores, World(clock, delivery, unread, unlimited, moderator), settings)
+    world = World(
+        clock=clock,
+        delivery=delivery,
+        unread=unread,
+        send_limit=unlimited,
+        translate_limit=unlimited,
+        moderator=moderator,
+        translator=NoTranslation(),
+        observe_translation=metrics.translated,
+    )
+    actions = AllActions(stores, world, settings)
     stage = demo_marketplace.Stage(
         clock=clock,
         mirror=stores.mirror,

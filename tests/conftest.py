@@ -89,6 +89,7 @@ def settings(
         "mongo_database": mongo_database,
         "jwt_secret": SECRET,
         "drain_seconds": 2,
+        "translation": "off",  # its engines would be started anew for every test
     }
     return Settings.model_validate(usual | changes)
 

@@ -6,6 +6,7 @@ from hub.actions.access import Access, Participation
 from hub.actions.inbox import participations
 from hub.actions.ports import Conversations, Messages, SearchIndex
 from hub.actions.views import Views
+from hub.actions.visible import deleted
 from hub.domain.conversations import Inbox, Side, inboxes_of
 from hub.domain.identity import Identity
 from hub.domain.messages import Message
@@ -26,6 +27,14 @@ class Hits:
 
 
 @dataclass(frozen=True, slots=True)
+class Marks:
+    """What to highlight in a text, and in its translation."""
+
+    text: tuple[tuple[int, int], ...]
+    translation: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SearchMessages:
     """Candidates come from the index; each is checked against the text and the side's view."""
 
@@ -40,11 +49,15 @@ class SearchMessages:
         who: Identity,
         text: str,
         *,
+        reads: str,
         conversation_id: str | None,
         cursor: str | None,
         limit: int,
     ) -> Hits:
-        """Raises Invalid for a query without words, NotFound for another's conversation."""
+        """In the texts themselves and in their translations into the language the caller `reads`.
+
+        Raises Invalid for a query without words, NotFound for another's conversation.
+        """
         query = parse_query(text)
         if not query.needles:
             raise Invalid("query", "needs a letter or a digit")
@@ -59,7 +72,7 @@ class SearchMessages:
                 limit=limit - len(hits) + 1,
             )
             wanted = ids[: limit - len(hits)]
-            hits += await self._hits(who, query, wanted)
+            hits += await self._hits(who, query, wanted, reads)
             cursor = wanted[-1] if len(ids) > len(wanted) else None
             if cursor is None or len(hits) >= limit:
                 break
@@ -72,16 +85,16 @@ class SearchMessages:
         # A buyer has fewer postings than a shop; within one conversation both lead to the same.
         return (place.conversation.inbox(Side.BUYER),)
 
-    async def _hits(self, who: Identity, query: Query, ids: list[str]) -> list[Hit]:
+    async def _hits(self, who: Identity, query: Query, ids: list[str], reads: str) -> list[Hit]:
         found = await self.messages.by_ids(ids)
         newest_first = sorted(found.values(), key=lambda message: message.id, reverse=True)
         places = await self._places(who, newest_first)
         seen = await self._seen(newest_first, places)
-        marked = {m.id: marks for m in seen if (marks := spans(m.draft.text, query)) is not None}
+        marked = {m.id: marks for m in seen if (marks := _marks(m, query, reads)) is not None}
         shown = [message for message in seen if message.id in marked]
         views = await self.views.many([places[m.conversation_id] for m in shown])
         return [
-            Hit(message, view, tuple(marked[message.id]))
+            Hit(message, view, marked[message.id].text, marked[message.id].translation)
             for message, view in zip(shown, views, strict=True)
         ]
 
@@ -96,17 +109,16 @@ class SearchMessages:
         seen: list[Message] = []
         for message in messages:
             place = places.get(message.conversation_id)
-            if place is not None and not await self._deleted(place, message):
+            if place is not None and not await deleted(self.messages, place, message):
                 seen.append(message)
         return seen
 
-    async def _deleted(self, place: Participation, message: Message) -> bool:
-        state = place.conversation.sides[place.side]
-        if message.seq <= state.cleared_seq:
-            return True
-        if not state.change:
-            return False
-        hidden = await self.messages.hidden_among(
-            message.conversation_id, place.side, [message.seq]
-        )
-        return bool(hidden)
+
+def _marks(message: Message, query: Query, reads: str) -> Marks | None:
+    """Where the text holds the query, or its translation does; None where neither does."""
+    original = spans(message.draft.text, query)
+    translation = message.translation(reads)
+    translated = spans(translation.text, query) if translation else None
+    if original is None and translated is None:
+        return None
+    return Marks(tuple(original or ()), tuple(translated or ()))

@@ -4,6 +4,7 @@ A message that was not made durable is never acked, pushed or translated; one th
 lost, whatever fails afterwards (`hub.storage.recovery`).
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -11,6 +12,7 @@ from hub.actions.access import Access, Participation
 from hub.actions.announce import Announcer
 from hub.actions.moderate import DryRun, Held, Moderate
 from hub.actions.ports import Conversations, Limiter, Messages, SearchIndex
+from hub.domain.conversations import Conversation
 from hub.domain.findings import Judgement
 from hub.domain.identity import Identity
 from hub.domain.messages import Draft, Kind, Message, Sender, appended
@@ -36,6 +38,7 @@ class CommitMessage:
     conversations: Conversations
     search: SearchIndex
     announce: Announcer
+    translate_soon: Callable[[Conversation, Message], None]
 
     async def __call__(self, draft: Draft) -> Message:
         """Raises Conflict, NotFound, Overloaded."""
@@ -47,6 +50,7 @@ class CommitMessage:
         if changed.anything or not committed.replayed:
             self.search.add(changed.after, message)
             await self.announce.message(changed, message)
+            self.translate_soon(changed.after, message)
         return message
 
 

@@ -27,6 +27,11 @@ def reported_incident_id(conversation_id: str, seq: int) -> str:
     return identifier("reported", conversation_id, seq)
 
 
+def translation_incident_id(conversation_id: str, seq: int, lang: str) -> str:
+    """Of a delivered message's translation that moderation objected to."""
+    return identifier("translation", conversation_id, seq, lang)
+
+
 def record_incident_id(kind: str, id: str, field: str, text: str) -> str:
     """Of a text in one of the marketplace's records."""
     return identifier("record", kind, id, field, digest_of(text))

@@ -120,6 +120,8 @@ class Incident:
     client_id: str | None = None
     reply_to: int | None = None
     seq: int | None = None
+    translated_from: str | None = None
+    """Of a machine's translation of a delivered message: `text` is the translation, in `lang`."""
     state: State = "open"
     reports: tuple[Report, ...] = ()
     appeal: Appeal | None = None

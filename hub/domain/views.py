@@ -1,7 +1,6 @@
 """A conversation as one of its sides sees it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from hub.domain.conversations import Conversation, Side
 from hub.domain.marketplace import Card
@@ -34,10 +33,12 @@ class ConversationView:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A found message; what to highlight, in code points of its text and of its translations."""
+    """A found message, and what to highlight.
+
+    Spans are in code points of its text, and of its translation for the reader.
+    """
 
     message: Message
     view: ConversationView
     spans: tuple[tuple[int, int], ...]
-    translation_spans: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
-    """By language, of the translations that hold what was searched for."""
+    translation_spans: tuple[tuple[int, int], ...] = ()

@@ -53,6 +53,7 @@ class SearchIndexStore:
     ) -> None:
         """While `busy`, indexing waits within bounds."""
         self._postings: Collection = database["search_postings"].with_options(write_concern=PROMPT)
+        self._messages: Collection = database["messages"]
         self._dictionary = Dictionary(database)
         self.failures = 0
         """How often the database refused a batch; what it held is left to `recovery`."""
@@ -69,6 +70,19 @@ class SearchIndexStore:
 
     def add(self, conversation: Conversation, message: Message) -> None:
         self._backlog.add((conversation, message))
+
+    async def add_translated(self, conversation: Conversation, message: Message) -> None:
+        posting = _posting(conversation, message)
+        found = posting.pop("terms")
+        await self._postings.update_one(
+            {"_id": posting.pop("_id")},
+            {"$setOnInsert": posting, "$addToSet": {"terms": {"$each": found}}},
+            upsert=True,
+        )
+        await self._dictionary.add(found)
+        # Erasing marks the message first, so of the two the one that comes last takes it away.
+        if await self._messages.find_one({"_id": message.id, "erased": {"$exists": True}}):
+            await self._postings.delete_one({"_id": message.id})
 
     async def remove(self, message: Message) -> None:
         self._removed.put(message.id, message.id)
@@ -145,8 +159,13 @@ def _posting(conversation: Conversation, message: Message) -> Document:
         "conversation_id": conversation.id,
         "buyer": conversation.buyer,
         "shop": conversation.shop,
-        "terms": terms(message.draft.text),
+        "terms": _terms(message),
     }
+
+
+def _terms(message: Message) -> list[str]:
+    texts = message.draft.text, *(one.text for one in message.translations)
+    return list(dict.fromkeys(chain.from_iterable(map(terms, texts))))
 
 
 def _holds(part: Part) -> Document:

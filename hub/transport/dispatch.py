@@ -16,11 +16,14 @@ from hub.errors import HubError, Invalid, Overloaded, RateLimited
 from hub.protocol import encode, frames, parse
 from hub.transport.connections import Connection
 from hub.transport.engine import text_frame
-from hub.transport.handlers import Handlers
+from hub.transport.handlers import ASIDES, Handlers
 from hub.transport.limits import RateLimiter
 from hub.transport.metrics import Metrics
 
 log = structlog.get_logger("hub")
+
+MOST_ASIDES = 32
+"""Of one connection at once; further ones are refused."""
 
 
 class Dispatcher:
@@ -36,11 +39,18 @@ class Dispatcher:
         self._busy = 0
         self._idle = asyncio.Event()
         self._draining = False
+        self._asides: set[asyncio.Task[None]] = set()
 
     async def answer(self, by: Connection, text: str) -> None:
-        """Handle an event's frame and write its ack; raises MalformedFrame."""
+        """Handle an event's frame and write its ack; raises MalformedFrame.
+
+        What may take long is begun only, and acked in its own time.
+        """
         started = perf_counter()
         frame = frames.read_event(text, self._frame_bytes)
+        if _name_of(frame) in ASIDES:
+            self._begin(by, frame, started)
+            return
         self._busy += 1
         try:
             result = await self._result(by, frame)
@@ -55,10 +65,31 @@ class Dispatcher:
     async def drain(self, seconds: float) -> None:
         """Take on nothing new, and wait at most this long for what was begun to be acked."""
         self._draining = True
+        for aside in self._asides:
+            aside.cancel()
         self._idle.clear()
         if self._busy:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._idle.wait(), seconds)
+
+    def _begin(
+        self, by: Connection, frame: frames.EventFrame | frames.RefusedFrame, started: float
+    ) -> None:
+        by.asides += 1
+        aside = asyncio.get_running_loop().create_task(self._aside(by, frame, started))
+        self._asides.add(aside)
+        aside.add_done_callback(self._asides.discard)
+
+    async def _aside(
+        self, by: Connection, frame: frames.EventFrame | frames.RefusedFrame, started: float
+    ) -> None:
+        try:
+            result = await self._result(by, frame)
+        finally:
+            by.asides -= 1
+        if frame.ack_id:
+            by.link.write(text_frame(frames.ack(frame.ack_id, result)))
+        self._observe(frame, result, perf_counter() - started)
 
     async def _result(
         self, by: Connection, frame: frames.EventFrame | frames.RefusedFrame
@@ -80,6 +111,8 @@ class Dispatcher:
         self._event_limit.take(by.who.user)
         if isinstance(frame, frames.RefusedFrame):
             raise frame.error
+        if frame.name in ASIDES and by.asides > MOST_ASIDES:
+            raise RateLimited(1.0)
         command = parse.command(frame.name, frame.payload)
         return await self._handlers[frame.name](by, command)
 

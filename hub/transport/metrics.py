@@ -5,6 +5,16 @@ from collections.abc import Callable
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
 _SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
+_OUTCOMES = (
+    "translated",
+    "same_language",
+    "no_language",
+    "unavailable",
+    "withheld",
+    "gone",
+    "left_out",
+)
+_RESULTS = ("hit", "miss", "failure")
 _SIZES = (1, 2, 5, 10, 20, 50, 100, 200, 500)
 
 
@@ -36,6 +46,22 @@ class Metrics:
         self.http_requests = Counter(
             "hub_http_requests", "HTTP requests", ["route", "status"], registry=self.registry
         )
+        self._translations = Counter(
+            "hub_translations",
+            "Translations by what became of them",
+            ["outcome"],
+            registry=self.registry,
+        )
+        self._translation_cache = Counter(
+            "hub_translation_cache",
+            "Questions to the cache of translations",
+            ["result"],
+            registry=self.registry,
+        )
+        for outcome in _OUTCOMES:
+            self._translations.labels(outcome)
+        for result in _RESULTS:
+            self._translation_cache.labels(result)
         self._batch = Histogram(
             "hub_batch_size",
             "Items per group commit",
@@ -52,6 +78,14 @@ class Metrics:
             self._bound[event, code] = bound
         bound[0].inc()
         bound[1].observe(seconds)
+
+    def translated(self, outcome: str) -> None:
+        """What became of a translation."""
+        self._translations.labels(outcome).inc()
+
+    def translation_cache(self, result: str) -> None:
+        """The cache of translations was asked: `hit`, `miss` or `failure`."""
+        self._translation_cache.labels(result).inc()
 
     def batch(self, stage: str) -> Callable[[int], None]:
         """Observes a stage's batch sizes."""

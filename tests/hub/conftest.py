@@ -26,6 +26,7 @@ def common_settings(mongo_uri: str, tmp_path_factory: pytest.TempPathFactory) ->
         mongo_database="common",
         jwt_secret=SECRET,
         connections_per_address=2_000,
+        translation="off",
     )
 
 
@@ -66,6 +67,7 @@ async def served(mongo_uri: str, mongo_database: str) -> AsyncIterator[Program]:
         "HUB_MONGO_DATABASE": mongo_database,
         "HUB_JWT_SECRET": SECRET,
         "HUB_EVENT_BURST": "2000",
+        "HUB_TRANSLATION": "off",
     }
     async with programs.python("-m", "hub", "serve", ready="ready ", env=env) as program:
         yield program

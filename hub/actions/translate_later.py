@@ -1,0 +1,114 @@
+"""Messages that were just delivered, waiting to be translated for those who read other languages.
+
+Nobody waits for this. While many are sending it holds back, and what there is no room for is left
+out: it is asked for when somebody opens the thread.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable
+
+import structlog
+
+from hub.actions.ports import ReadingLanguages
+from hub.actions.translate_message import Translations, Wanted
+from hub.domain.conversations import Conversation, Side
+from hub.domain.messages import Kind, Message
+from hub.domain.translations import base
+from hub.errors import HubError
+
+log = structlog.get_logger("hub")
+
+MOST_WAITING = 1_000
+AT_ONCE = 4
+"""Messages under way; an engine that hangs holds up no more than these."""
+PATIENCE_SECONDS = 30.0
+"""That the oldest one waits while others are sending."""
+LOOK_AGAIN_SECONDS = 0.05
+
+
+class TranslateLater:
+    """A bounded queue and a few workers, which are there only while something waits."""
+
+    def __init__(
+        self,
+        translations: Translations,
+        reading: ReadingLanguages,
+        *,
+        busy: Callable[[], bool],
+        observe: Callable[[str], None],
+        most: int = MOST_WAITING,
+    ) -> None:
+        """While `busy`, nothing is begun, within bounds. `observe` is told of what is left out."""
+        self._translations = translations
+        self._reading = reading
+        self._busy = busy
+        self._observe = observe
+        self._most = most
+        self._waiting: deque[tuple[float, Conversation, Message]] = deque()
+        self._workers: set[asyncio.Task[None]] = set()
+        self._closed = False
+
+    def __len__(self) -> int:
+        """Messages that wait, besides those under way."""
+        return len(self._waiting)
+
+    def add(self, conversation: Conversation, message: Message) -> None:
+        """Translate it soon; the oldest one gives way where there is no room."""
+        if self._closed or not self._translations.languages or message.draft.kind is not Kind.TEXT:
+            return
+        if len(self._waiting) >= self._most:
+            self._waiting.popleft()
+            self._observe("left_out")
+        loop = asyncio.get_running_loop()
+        self._waiting.append((loop.time(), conversation, message))
+        if len(self._workers) < min(AT_ONCE, len(self._waiting)):
+            worker = loop.create_task(self._work())
+            self._workers.add(worker)
+            worker.add_done_callback(self._workers.discard)
+
+    async def close(self) -> None:
+        """Take on nothing more, and give up what waits and what is under way."""
+        self._closed = True
+        self._waiting.clear()
+        for worker in list(self._workers):
+            worker.cancel()
+        await asyncio.gather(*self._workers, return_exceptions=True)
+        await self._translations.close()
+
+    async def _work(self) -> None:
+        while self._waiting:
+            if self._holds_back():
+                await asyncio.sleep(LOOK_AGAIN_SECONDS)
+                continue
+            _, conversation, message = self._waiting.popleft()
+            try:
+                await self._translate(conversation, message)
+            except HubError:
+                self._observe("unavailable")
+            except Exception as error:
+                log.error("translation_failed", exc_info=error)
+
+    def _holds_back(self) -> bool:
+        oldest = self._waiting[0][0]
+        waited = asyncio.get_running_loop().time() - oldest
+        return waited < PATIENCE_SECONDS and self._busy()
+
+    async def _translate(self, conversation: Conversation, message: Message) -> None:
+        """Into what either side reads. Raises Overloaded."""
+        reads = await self._reading.of(conversation)
+        works = [
+            self._translations.start(_wanted(conversation, message, lang, readers))
+            for lang in self._translations.languages
+            if (readers := {side for side in Side if lang in reads.get(side, ())})
+        ]
+        if works:
+            await asyncio.wait(works)
+
+
+def _wanted(conversation: Conversation, message: Message, lang: str, readers: set[Side]) -> Wanted:
+    """Who reads what its sender usually writes expects no translation."""
+    usual = base(message.draft.lang) == lang
+    return Wanted(
+        conversation, message, lang, told=set(readers), expecting=set() if usual else set(readers)
+    )
