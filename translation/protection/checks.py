@@ -1,0 +1,73 @@
+"""Whether a translation kept what it had to keep."""
+
+import re
+from collections import Counter
+from typing import Final
+
+from translation.protection.placeholders import PLACEHOLDER, Lost
+
+_DIGITS: Final = re.compile(r"\d+")
+_MARKUP: Final = re.compile(
+    r"</?[A-Za-z!][^<>]{0,400}>|&(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|[A-Za-z]{2,10});"
+)
+_REPEATED: Final = re.compile(r"(?<!\w)(\w{1,30})(?:\W{1,3}\1(?!\w)){3}")
+_TIMES_LONGER: Final = 5
+_LONGER: Final = 60
+_TIMES_SHORTER: Final = 10
+"""Chinese needs a third of the characters of English; a tenth is no translation any more."""
+
+
+def check(before: str, after: str) -> None:
+    """Raises Lost unless the translation `after` has all that the masked text `before` had.
+
+    Each placeholder exactly once, the same numbers, no mark-up or line breaks of its own, neither a
+    fraction nor a multiple of the length, no word again and again.
+    """
+    for problem, holds in _PROBLEMS.items():
+        if holds(before, after):
+            raise Lost(problem)
+
+
+def _placeholders_differ(before: str, after: str) -> bool:
+    wanted, found = PLACEHOLDER.findall(before), PLACEHOLDER.findall(after)
+    return sorted(wanted) != sorted(found) or len(set(wanted)) != len(wanted)
+
+
+def _digits_differ(before: str, after: str) -> bool:
+    return _numbers(before) != _numbers(after)
+
+
+def _numbers(text: str) -> Counter[str]:
+    """Independent of the script's digits: "٥" is 5."""
+    return Counter("".join(str(int(digit)) for digit in run) for run in _DIGITS.findall(text))
+
+
+def _too_long(before: str, after: str) -> bool:
+    return len(after) > _TIMES_LONGER * len(before) + _LONGER
+
+
+def _too_short(before: str, after: str) -> bool:
+    return len(after.strip()) * _TIMES_SHORTER < len(before.strip())
+
+
+def _has_markup(before: str, after: str) -> bool:
+    return any(found not in before for found in _MARKUP.findall(after))
+
+
+def _breaks_lines(before: str, after: str) -> bool:
+    return after.strip().count("\n") > before.count("\n")
+
+
+def _repeats(before: str, after: str) -> bool:
+    return _REPEATED.search(after) is not None and _REPEATED.search(before) is None
+
+
+_PROBLEMS: Final = {
+    "a placeholder is missing, new or there twice": _placeholders_differ,
+    "a number is missing or new": _digits_differ,
+    "much longer than what was translated": _too_long,
+    "much shorter than what was translated": _too_short,
+    "mark-up that was not there": _has_markup,
+    "line breaks that were not there": _breaks_lines,
+    "the same word again and again": _repeats,
+}
