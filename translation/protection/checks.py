@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from typing import Final
 
-from translation.protection.placeholders import PLACEHOLDER, Lost
+from translation.protection.marks import PLACEHOLDER, Lost
 
 _DIGITS: Final = re.compile(r"\d+")
 _MARKUP: Final = re.compile(

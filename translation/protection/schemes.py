@@ -11,7 +11,7 @@ from html import unescape
 from types import MappingProxyType
 from typing import Final, Protocol
 
-from translation.protection.placeholders import (
+from translation.protection.marks import (
     LIMIT,
     PLACEHOLDER,
     Lost,

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 import regex
 
-from translation.protection.placeholders import PLACEHOLDER, number_of
+from translation.protection.marks import PLACEHOLDER, number_of
 
 
 @cache

@@ -24,6 +24,11 @@ def number_of(character: str) -> int:
     return ord(character) - FIRST
 
 
+def placeholders(text: str) -> int:
+    """How many there are in a text."""
+    return len(PLACEHOLDER.findall(text))
+
+
 def numbered(text: str) -> tuple[str, tuple[int, ...]]:
     """A part of a masked text with its placeholders counted from 0 as they come.
 
