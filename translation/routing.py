@@ -53,14 +53,14 @@ class Path:
         return any(hop.engine.cloud for hop in self.hops)
 
     @property
-    def polished(self) -> bool:
-        """Engines that work word by word gain by it; those in the cloud do it themselves."""
-        return self.cached and not self.cloud
+    def by_heart(self) -> bool:
+        """Known as a whole: nothing to keep, nothing to improve."""
+        return all(hop.engine.by_heart for hop in self.hops)
 
     @property
-    def cached(self) -> bool:
-        """What is known by heart need not be kept."""
-        return not all(hop.engine.by_heart for hop in self.hops)
+    def polished(self) -> bool:
+        """Engines that work word by word gain by it; those in the cloud do it themselves."""
+        return not self.by_heart and not self.cloud
 
     @property
     def versions(self) -> tuple[str, ...]:

@@ -1,0 +1,35 @@
+"""What an operator decides about translation."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from translation.languages import DEFAULT_LANGUAGES
+
+
+class BadOptions(ValueError):
+    """What cannot work; the message says what to change, and holds no key."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """Offline engines alone unless more is said.
+
+    `languages` are those that people write and read. `cloud` names providers of deep-translator
+    that texts may go to ("google", "mymemory"…). LibreTranslate, DeepL and an OpenAI-compatible
+    endpoint are used when their address or key is given: naming them is opting in. An address that
+    is private may be used because the operator wrote it.
+    `apertium_prefix`: where Apertium's files were unpacked; None: where the system has them.
+    """
+
+    languages: tuple[str, ...] = DEFAULT_LANGUAGES
+    detector: Literal["auto", "langdetect", "lingua"] = "auto"
+    offline: bool = True
+    apertium_prefix: Path | None = None
+    cloud: tuple[str, ...] = ()
+    libretranslate_url: str = ""
+    libretranslate_key: str = ""
+    deepl_key: str = ""
+    openai_url: str = ""
+    openai_key: str = ""
+    openai_model: str = ""

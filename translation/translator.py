@@ -1,0 +1,140 @@
+"""Texts from one language into another: protected, in sentences, and put together again."""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from translation.detection import Detected, Detector
+from translation.engines.port import Engine
+from translation.languages import base
+from translation.protection import Lost, Masked, Segment, check, mask, segments, unmask
+from translation.result import Translation
+from translation.sentence import Rendered, Sentences
+from translation.terms import Terms
+from translation.walk import Counts, Walker
+
+log = logging.getLogger(__name__)
+
+MESSAGE_SECONDS = 20.0
+"""How long one text may take; whoever reads it has the original meanwhile."""
+AT_ONCE = 4
+"""Sentences of one text on their way together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A text's sentences, each with what became of it."""
+
+    segments: Sequence[Segment]
+    rendered: Sequence[Rendered | None]
+
+    @property
+    def text(self) -> str:
+        return "".join(
+            (new.text if new else old.text) + old.after
+            for old, new in zip(self.segments, self.rendered, strict=True)
+        )
+
+
+class Translator:
+    """Detects languages and translates; one for a whole program, on one event loop."""
+
+    def __init__(
+        self,
+        languages: Sequence[str],
+        detector: Detector,
+        engines: Sequence[Engine],
+        sentences: Sentences,
+        walker: Walker,
+    ) -> None:
+        self.languages = tuple(languages)
+        self.engines = tuple(engines)
+        self._detector = detector
+        self._sentences = sentences
+        self._walker = walker
+        # One thread: detection is short, and the first of several at once would load it twice.
+        self._detecting = ThreadPoolExecutor(1, thread_name_prefix="detect")
+
+    @property
+    def counts(self) -> Counts:
+        return self._walker.counts
+
+    async def warm(self) -> None:
+        """Load the detector now; the first message then need not wait for it."""
+        await asyncio.get_running_loop().run_in_executor(self._detecting, self._detector.warm)
+
+    async def detect(
+        self, text: str, *, profile: str | None = None, history: Sequence[str] = ()
+    ) -> Detected:
+        """`profile` is the writer's language; `history` those of their last messages, newest last."""
+        return await asyncio.get_running_loop().run_in_executor(
+            self._detecting,
+            lambda: self._detector.detect(text, profile=profile, history=history),
+        )
+
+    async def translate(
+        self, text: str, *, source: str, target: str, terms: Terms | None = None
+    ) -> Translation | None:
+        """None when there is no way, or nothing in it to translate."""
+        source, target, terms = base(source), base(target), terms or Terms()
+        if source == target or not text.strip():
+            return None
+        return _reply(text, source, target, terms) or await self._in_time(
+            mask(text, terms, source, target), source, target
+        )
+
+    async def close(self) -> None:
+        """End what is on its way, and the engines' processes and connections."""
+        await self._walker.close()
+        await asyncio.gather(*(engine.close() for engine in self.engines), return_exceptions=True)
+        self._detecting.shutdown(wait=False, cancel_futures=True)
+
+    async def _in_time(self, masked: Masked, source: str, target: str) -> Translation | None:
+        try:
+            async with asyncio.timeout(MESSAGE_SECONDS):
+                draft = await self._drafted(masked, source, target)
+            check(masked.text, draft.text)
+        except (TimeoutError, Lost) as failure:
+            log.warning("translation_failed", extra={"why": type(failure).__name__})
+            return None
+        return _translation(masked, draft, source, target)
+
+    async def _drafted(self, masked: Masked, source: str, target: str) -> Draft:
+        found = segments(masked.text, masked.values)
+        turn = asyncio.Semaphore(AT_ONCE)
+
+        async def render(segment: Segment) -> Rendered | None:
+            if not segment.text:
+                return None
+            async with turn:
+                return await self._sentences(segment.text, source, target)
+
+        return Draft(found, await asyncio.gather(*(render(segment) for segment in found)))
+
+
+def _translation(masked: Masked, draft: Draft, source: str, target: str) -> Translation | None:
+    done = [rendered for rendered in draft.rendered if rendered]
+    if not done:
+        return None
+    pairs = zip(draft.segments, draft.rendered, strict=True)
+    left = any(old.text and new is None for old, new in pairs)
+    longest = max(done, key=lambda one: one.route.count(">"))
+    return Translation(
+        lang=target,
+        text=unmask(draft.text, masked.values),
+        engine="+".join(dict.fromkeys(name for one in done for name in one.engine.split("+"))),
+        rough=left or any(one.rough for one in done),
+        source=source,
+        route=longest.route,
+    )
+
+
+def _reply(text: str, source: str, target: str, terms: Terms) -> Translation | None:
+    """The shop's own wording, where the text is one of its quick replies."""
+    said = " ".join(text.split())
+    for reply in terms.replies:
+        if target in reply and " ".join(reply.get(source, "").split()) == said:
+            return Translation(target, reply[target], "shop", False, source, f"{source}>{target}")  # noqa: FBT003 - the dataclass's order
+    return None
