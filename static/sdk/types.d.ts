@@ -88,7 +88,7 @@ export interface Preview {
   /** Theirs; null until it is known. */
   lang: string | null;
   /** What they would read; null if it is the text itself, for the `reason` given. */
-  translation: string | null;
+  translation: Translation | null;
   /** The translation, translated back. */
   back: string | null;
   rough: boolean;

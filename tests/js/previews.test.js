@@ -3,10 +3,14 @@ import { test } from "node:test";
 
 import { HubError } from "../../static/sdk/errors.js";
 import { Previews, previewFor } from "../../static/sdk/previews.js";
+import { translation } from "./support/builders.js";
 import { ScriptedHub, settled } from "./support/scripted-hub.js";
 
 /** @param {string} text */
-const read = (text) => ({ lang: "en", translation: text, back: "de vuelta", rough: false, tip: null });
+const read = (text) => ({
+  lang: "en", translation: translation(text, { lang: "en", source: "es" }), back: "de vuelta",
+  rough: false, tip: null,
+});
 
 function previewing() {
   const hub = new ScriptedHub();
@@ -24,7 +28,7 @@ test("it is shown for the very text it was asked for", async () => {
   assert.deepEqual(hub.requests[0]?.payload, { conversation_id: "c1", text: "¿Hay?" });
   assert.equal(shown("¿Hay?")?.state, "asked");
   await hub.answer(read("Is there?"));
-  assert.equal(shown(" ¿Hay?")?.translation, "Is there?");
+  assert.equal(shown(" ¿Hay?")?.translation?.text, "Is there?");
   assert.equal(shown("¿Hay más?"), null);
   assert.equal(previewFor({}, "c1", ""), null);
 });
@@ -36,7 +40,7 @@ test("a late answer about an older text never replaces that about the newer", as
   hub.pending[1]?.resolve(read("two"));
   hub.pending[0]?.resolve(read("one"));
   await settled();
-  assert.equal(shown("dos")?.translation, "two");
+  assert.equal(shown("dos")?.translation?.text, "two");
   assert.equal(shown("uno"), null);
 });
 

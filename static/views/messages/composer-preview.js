@@ -50,13 +50,13 @@ export function ComposerPreview({ conversation }) {
 
 /** @param {{preview: Preview, name: string}} props */
 function Answer({ preview, name }) {
-  const { lang, translation, back, rough } = preview;
+  const { translation, back, rough } = preview;
   if (translation === null) return html`<p class="preview-label">${wordsFor(preview, name)}</p>`;
   return html`
-    <p class="preview-label">${t("preview.reads", { name, language: languageName(lang ?? "und") })}</p>
-    <p class="preview-text" lang=${lang ?? undefined} dir="auto">${translation}</p>
+    <p class="preview-label">${t("preview.reads", { name, language: languageName(translation.lang) })}</p>
+    <p class="preview-text" lang=${translation.lang} dir="auto">${translation.text}</p>
     ${back ? html`
-      <p class="preview-back">${t("preview.back")} <bdi lang=${session.value.reads ?? undefined}>${back}</bdi></p>` : null}
+      <p class="preview-back">${t("preview.back")} <bdi lang=${translation.source}>${back}</bdi></p>` : null}
     ${rough ? html`<p class="preview-tip"><${Icon} name="help" size=${14} />${t("preview.tip")}</p>` : null}`;
 }
 

@@ -59,11 +59,11 @@ function Menu({ label, items, onClose }) {
     <div class="menu" role="menu" aria-label=${label} ref=${ref} onKeyDown=${onKeyDown}>
       ${items.map(({ label: text, icon, danger, lang, chosen, run }) => html`
         <button key=${text} type="button" role=${chosen === undefined ? "menuitem" : "menuitemradio"}
-          aria-checked=${chosen} tabindex="-1" lang=${lang} dir=${lang ? "auto" : undefined}
+          aria-checked=${chosen} tabindex="-1"
           class=${`menu-item ${danger ? "menu-item-danger" : ""}`}
           onClick=${() => { onClose(); run(); }}>
           ${icon ? html`<${Icon} name=${icon} size=${18} />` : null}
-          <span class="menu-item-text">${text}</span>
+          <bdi class="menu-item-text" lang=${lang}>${text}</bdi>
           ${chosen ? html`<${Icon} name="check" size=${18} />` : null}
         </button>`)}
     </div>`;
