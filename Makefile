@@ -14,15 +14,15 @@ JS_TESTS = $(shell find tests/js -name '*.test.js' -o -name '*.test.mjs' 2>/dev/
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check format bench bench-moderation lock clean dev chromium
+.PHONY: help run test check format bench bench-moderation lock clean dev chromium apertium
 
 help: ## print this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 26
 
-run: $(VENV)/runtime.stamp static/vendor/.stamp ## set up what is missing and open the demo marketplace
+run: $(VENV)/runtime.stamp static/vendor/.stamp apertium ## set up what is missing and open the demo marketplace
 	@exec $(BIN)/python -m hub demo
 
-test: check chromium ## lint, types, import contracts, Python, JavaScript and browser tests
+test: check chromium apertium ## lint, types, import contracts, Python, JavaScript and browser tests
 	@echo "== JavaScript tests"
 	tools/with-node node --test --test-reporter=spec $(JS_TESTS)
 	@echo "== Python and browser tests"
@@ -68,7 +68,7 @@ EXTRAS := --extra embedded --extra node --extra offline --extra lingua
 PEERS := bench/moderation/peers
 
 clean: ## remove what set-up and tests made; data stays
-	rm -rf $(VENV) node_modules static/vendor dist .mypy_cache .pytest_cache .ruff_cache \
+	rm -rf $(VENV) .apertium node_modules static/vendor dist .mypy_cache .pytest_cache .ruff_cache \
 		.import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -78,6 +78,10 @@ dev: $(VENV)/dev.stamp static/vendor/.stamp
 
 chromium:
 	@tools/ensure-chromium
+
+# Where it is unpacked, the hub looks by itself; HUB_APERTIUM_PREFIX names another place.
+apertium: $(VENV)/runtime.stamp
+	@tools/ensure-apertium
 
 $(BIN)/python:
 	@PYTHON="$(PYTHON)" tools/make-venv $(VENV)
