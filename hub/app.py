@@ -11,14 +11,13 @@ from aiohttp import web
 from pymongo.errors import PyMongoError
 
 from hub import demo as demo_marketplace
-from hub import demo_stage, embedded
+from hub import demo_stage, embedded, translation_wiring
 from hub.actions.engine import Engine, Rules
 from hub.actions.moderation_ports import Moderator
 from hub.actions.ports import Clock, Translator
 from hub.actions.unread import UnreadTotals
 from hub.clock import SystemClock
 from hub.config import Settings, own_hosts
-from hub.defaults import NoTranslation
 from hub.errors import ConfigurationError
 from hub.protocol import spec
 from hub.protocol.events import LimitsObject
@@ -223,7 +222,10 @@ async def running(
         stores = Stores(opened, clock, metrics)
         replayed = await stores.recovery.replay()
         judges = _judges(settings, moderator)
-        hub = Hub(settings, stores, metrics, clock, judges, translator or NoTranslation())
+        translating = translation_wiring.translator(settings, opened, clock, metrics)
+        if translator is None:
+            translator = await stack.enter_async_context(translating)
+        hub = Hub(settings, stores, metrics, clock, judges, translator)
         await hub.desk.prepare()
         application = hub.web_application()
         if demo:

@@ -130,9 +130,9 @@ class ModerationActions:
 class ReadingParts:
     """Who reads what, and the shops' words for it."""
 
-    def __init__(self, stores: Stores, clock: Clock, settings: Settings) -> None:
-        self.languages = settings.languages
-        self.readers = ReaderStore(stores.mirror, stores.preferences, clock, self.languages)
+    def __init__(self, stores: Stores, world: World) -> None:
+        self.languages = world.translator.languages
+        self.readers = ReaderStore(stores.mirror, stores.preferences, world.clock, self.languages)
         self.vocabulary = ConversationTerms(stores.words)
         self.welcome = WelcomeReader(stores.preferences, stores.mirror)
 
@@ -152,7 +152,6 @@ class TranslationActions:
             check=check,
             messages=stores.messages,
             search=stores.search,
-            windows=stores.windows,
             announce=announce,
             clock=world.clock,
             observe=world.observe_translation,
@@ -173,7 +172,7 @@ class AllActions:
         access = Access(conversations)
         views = Views(stores.mirror, messages, world.clock)
         self.announce = announce = Announcer(world.delivery, world.unread, views, conversations)
-        self.reading = reading = ReadingParts(stores, world.clock, settings)
+        self.reading = reading = ReadingParts(stores, world)
         self.translations = TranslationActions(stores, world, announce, reading)
         commit = CommitMessage(
             messages, conversations, stores.search, announce, self.translations.later.add

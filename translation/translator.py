@@ -10,6 +10,7 @@ from translation.detection import Detected, Detector
 from translation.engines.port import Engine
 from translation.languages import base
 from translation.protection import Lost, Masked, Segment, check, mask, segments, unmask
+from translation.resilience import Guarded, Health
 from translation.result import Translation
 from translation.sentence import Rendered, Sentences
 from translation.terms import Terms
@@ -60,6 +61,10 @@ class Translator:
     @property
     def counts(self) -> Counts:
         return self._walker.counts
+
+    def health(self) -> list[Health]:
+        """How each engine is."""
+        return [engine.health() for engine in self.engines if isinstance(engine, Guarded)]
 
     async def warm(self) -> None:
         """Load the detector now; the first message then need not wait for it."""

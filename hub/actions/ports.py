@@ -123,6 +123,9 @@ class Messages(Protocol):
     async def erase(self, conversation_id: str, seq: int, changes: Mapping[Side, int]) -> None:
         """Take the content away; each side learns of it under its change number."""
 
+    async def languages_before(self, message: Message, most: int) -> list[str]:
+        """Of what its sender wrote just before it, the newest last."""
+
     async def put_translation(
         self, conversation_id: str, seq: int, source: str, translation: MessageTranslation | None
     ) -> bool:

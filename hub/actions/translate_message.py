@@ -13,7 +13,6 @@ import structlog
 
 from hub.actions.access import Participation
 from hub.actions.announce import Announcer
-from hub.actions.moderation_ports import Windows
 from hub.actions.ports import Clock, Messages, SearchIndex, Translator, Vocabulary
 from hub.actions.single_flight import SingleFlight
 from hub.actions.translate_check import CheckTranslation
@@ -58,7 +57,6 @@ class Translations:
     check: CheckTranslation
     messages: Messages
     search: SearchIndex
-    windows: Windows
     announce: Announcer
     clock: Clock
     observe: Callable[[str], None]
@@ -114,25 +112,24 @@ class Translations:
             return Translated(known.source, known)
         if message.draft.kind is not Kind.TEXT:
             return Translated(None, None, "no_language")
-        source = await self._source(wanted.conversation, message)
+        source = await self._source(message)
         if source is None:
             return Translated(None, None, "no_language")
         if source == wanted.lang:
             return await self._noted(message, Translated(source, None, "same_language"))
         return await self._made(wanted, message, source)
 
-    async def _source(self, conversation: Conversation, message: Message) -> str | None:
+    async def _source(self, message: Message) -> str | None:
         if message.translations:
             return message.translations[0].source
-        task = self._detecting.join(message.id, lambda: self._detected(conversation, message))
+        task = self._detecting.join(message.id, lambda: self._detected(message))
         return await asyncio.shield(task)
 
-    async def _detected(self, conversation: Conversation, message: Message) -> str | None:
+    async def _detected(self, message: Message) -> str | None:
         draft = message.draft
-        said = await self.windows.of(conversation, draft.sender.id, self.clock.now())
-        earlier = [one.text for one in said if one.client_id != draft.client_id]
+        earlier = await self.messages.languages_before(message, HISTORY)
         found = await self.translator.detect(
-            draft.text, profile=base(draft.lang), history=earlier[-HISTORY:]
+            draft.text, profile=base(draft.lang), history=[base(lang) for lang in earlier]
         )
         return found.lang
 

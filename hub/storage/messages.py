@@ -21,6 +21,8 @@ BUSY = 10
 """Drafts on their way at once."""
 BUSY_SECONDS = 0.25
 """How long that counts: between two batches there is a moment in which nothing is on its way."""
+_LOOKED_BACK = 50
+"""Messages, of whomever, among which a sender's last ones are looked for."""
 _REMEMBERED = 1_000
 """Messages erased lately through this process."""
 
@@ -133,6 +135,19 @@ class MessageStore:
             {"conversation_id": conversation_id, "seq": seq},
             {"$set": {"text": "", "erased": numbers}, "$unset": {"translations": True}},
         )
+
+    async def languages_before(self, message: Message, most: int) -> list[str]:
+        found = self._messages.find(
+            {
+                "conversation_id": message.conversation_id,
+                "seq": {"$lt": message.seq, "$gte": message.seq - _LOOKED_BACK},
+                "sender.id": message.draft.sender.id,
+                "erased": {"$exists": False},
+            },
+            {"lang": True},
+        )
+        newest = found.sort("seq", DESCENDING).limit(most)
+        return [document["lang"] async for document in newest][::-1]
 
     async def put_translation(
         self, conversation_id: str, seq: int, source: str, translation: MessageTranslation | None

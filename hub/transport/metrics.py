@@ -1,8 +1,11 @@
 """What operators watch, for Prometheus."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from copy import copy
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.metrics_core import CounterMetricFamily, GaugeMetricFamily, Metric
+from prometheus_client.registry import Collector
 
 _SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 _OUTCOMES = (
@@ -14,8 +17,26 @@ _OUTCOMES = (
     "gone",
     "left_out",
 )
-_RESULTS = ("hit", "miss", "failure")
 _SIZES = (1, 2, 5, 10, 20, 50, 100, 200, 500)
+
+
+Read = Callable[[], Mapping[str, float]]
+"""By the value of a metric's only label."""
+
+
+class _Counted(Collector):
+    """What something else counts, read when it is asked for."""
+
+    def __init__(self, family: CounterMetricFamily | GaugeMetricFamily, read: Read) -> None:
+        self._family = family
+        self._read = read
+
+    def collect(self) -> Iterator[Metric]:
+        family = copy(self._family)
+        family.samples = []
+        for label, value in self._read().items():
+            family.add_metric([label], value)
+        yield family
 
 
 class Metrics:
@@ -52,16 +73,8 @@ class Metrics:
             ["outcome"],
             registry=self.registry,
         )
-        self._translation_cache = Counter(
-            "hub_translation_cache",
-            "Questions to the cache of translations",
-            ["result"],
-            registry=self.registry,
-        )
         for outcome in _OUTCOMES:
             self._translations.labels(outcome)
-        for result in _RESULTS:
-            self._translation_cache.labels(result)
         self._batch = Histogram(
             "hub_batch_size",
             "Items per group commit",
@@ -83,9 +96,14 @@ class Metrics:
         """What became of a translation."""
         self._translations.labels(outcome).inc()
 
-    def translation_cache(self, result: str) -> None:
-        """The cache of translations was asked: `hit`, `miss` or `failure`."""
-        self._translation_cache.labels(result).inc()
+    def translation(self, cache: Read, engines: Read) -> None:
+        """What the engines count themselves: answers of the cache; whether each engine is used."""
+        asked = CounterMetricFamily(
+            "hub_translation_cache", "Sentences looked up", labels=["result"]
+        )
+        used = GaugeMetricFamily("hub_translation_engine", "1, or 0: left alone", labels=["engine"])
+        self.registry.register(_Counted(asked, cache))
+        self.registry.register(_Counted(used, engines))
 
     def batch(self, stage: str) -> Callable[[int], None]:
         """Observes a stage's batch sizes."""
