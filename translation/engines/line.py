@@ -19,7 +19,7 @@ from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, PoolManager
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
 from translation.engines.http import LONGEST_BODY
-from translation.engines.port import BadAnswer, Unavailable
+from translation.engines.port import BadAnswer, EngineError, Unavailable
 from translation.engines.statuses import refusal
 from translation.net import AddressGuard
 
@@ -76,16 +76,24 @@ class Line:
     def cut(self) -> None:
         """End the call under way: the thread in it gets an error at once. From any thread."""
         self._cut = True
-        twin = self._twin
-        if twin is not None:
-            with suppress(OSError):
-                twin.shutdown(socket.SHUT_RDWR)
+        self._shut()
 
     def close(self) -> None:
         """End its connection."""
         self.cut()
         self._adapter.close()
         self._forget()
+
+    def _hang_up(self) -> None:
+        """Nothing may come after an answer that was not read to its end."""
+        self._shut()
+        self._forget()
+
+    def _shut(self) -> None:
+        twin = self._twin
+        if twin is not None:
+            with suppress(OSError):
+                twin.shutdown(socket.SHUT_RDWR)
 
     def connect(self, host: str, port: int, seconds: float) -> socket.socket:
         """To a checked address of the host; raises OSError, of it Forbidden."""
@@ -126,7 +134,11 @@ class Line:
                 if error is not None:
                     raise error
                 return Page(_bounded(response))
+        except EngineError:
+            self._hang_up()
+            raise
         except (requests.RequestException, OSError, ValueError) as error:
+            self._hang_up()
             raise Unavailable(type(error).__name__) from None
 
 
