@@ -40,10 +40,13 @@ _SETTINGS = {
 
 
 @contextlib.asynccontextmanager
-async def running(database: Database, name: str, folder: Path) -> AsyncIterator[Server]:
+async def running(
+    database: Database, name: str, folder: Path, settings: Mapping[str, str] | None = None
+) -> AsyncIterator[Server]:
     """`hub serve` as a process of its own, over the database called `name`."""
     env = {
         **_SETTINGS,
+        **(settings or {}),
         "HUB_MONGO_URI": database.uri,
         "HUB_MONGO_DATABASE": name,
         "HUB_DATA_DIR": str(folder / name),
@@ -53,13 +56,13 @@ async def running(database: Database, name: str, folder: Path) -> AsyncIterator[
         yield server
 
 
-def token(sub: str, role: str, *, shop: str | None = None) -> str:
+def token(sub: str, role: str, *, shop: str | None = None, lang: str = "en") -> str:
     """A token as the marketplace would sign it."""
     claims: dict[str, Any] = {
         "sub": sub,
         "role": role,
         "name": f"Name of {sub}",
-        "lang": "en",
+        "lang": lang,
         "aud": "hub",
         "exp": int(time.time()) + TOKEN_SECONDS,
     }
@@ -82,22 +85,23 @@ async def load_records(server: Server, records: Iterable[Mapping[str, Any]]) -> 
                 raise BenchError(f"the hub refused records: {answer}")
 
 
-def pair_records(count: int) -> list[dict[str, Any]]:
+def pair_records(count: int, buyer_lang: str = "en") -> list[dict[str, Any]]:
     """A buyer, a shop with its seller, and a product for each pair."""
-    return [record for n in range(count) for record in _pair_records(n)]
+    return [record for n in range(count) for record in _pair_records(n, buyer_lang)]
 
 
-def _pair_records(n: int) -> list[dict[str, Any]]:
+def _pair_records(n: int, buyer_lang: str) -> list[dict[str, Any]]:
     product = {
         "shop": f"shop-{n}",
         "title": "A lamp of dark wood",
         "price": {"amount": "24.90", "currency": "EUR"},
         "url": f"https://market.example/products/{n}",
     }
+    buyer = {"name": f"Buyer {n}", "role": "buyer", "lang": buyer_lang}
     seller = {"name": f"Seller {n}", "role": "seller", "shop": f"shop-{n}", "lang": "en"}
     return [
         _record("shop", f"shop-{n}", {"name": f"Shop {n}", "lang": "en"}),
-        _record("user", f"buyer-{n}", {"name": f"Buyer {n}", "role": "buyer", "lang": "en"}),
+        _record("user", f"buyer-{n}", buyer),
         _record("user", f"seller-{n}", seller),
         _record("product", f"product-{n}", product),
     ]
@@ -107,11 +111,11 @@ def _record(kind: str, id_: str, record: Mapping[str, Any]) -> dict[str, Any]:
     return {"type": kind, "id": id_, "record": record}
 
 
-def pairs(count: int) -> list[Pair]:
+def pairs(count: int, buyer_lang: str = "en") -> list[Pair]:
     """Tokens for the people of `pair_records`."""
     return [
         Pair(
-            buyer=token(f"buyer-{n}", "buyer"),
+            buyer=token(f"buyer-{n}", "buyer", lang=buyer_lang),
             seller=token(f"seller-{n}", "seller", shop=f"shop-{n}"),
             context={"type": "product", "id": f"product-{n}"},
         )

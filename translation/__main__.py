@@ -1,6 +1,6 @@
 """Translations, or languages, for lines of JSON, from standard input to standard output.
 
-A line is {"text": ...}. With --detect it may name the writer's language: {"text": ..., "profile": ...}.
+A line is {"text": ...}; with --detect it may name the writer's language as {"profile": ...} beside.
 Nothing leaves this machine.
 """
 
@@ -9,6 +9,7 @@ import asyncio
 import json
 import sys
 from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -62,11 +63,10 @@ async def _lines() -> AsyncIterator[str]:
 
 
 async def _answered(line: str, answer: Answer) -> dict[str, Any]:
-    try:
+    asked: Any = None
+    with suppress(ValueError):
         asked = json.loads(line)
-        if not isinstance(asked["text"], str):
-            raise TypeError
-    except (ValueError, KeyError, TypeError):
+    if not isinstance(asked, dict) or not isinstance(asked.get("text"), str):
         return {"error": 'expected {"text": "..."}'}
     return await answer(asked)
 

@@ -29,6 +29,14 @@ class Hop:
     engine: RoutedEngine
     edge: Edge
 
+    @property
+    def pair(self) -> tuple[str, str]:
+        return self.edge.source, self.edge.target
+
+    @property
+    def open(self) -> bool:
+        return self.engine.available(*self.pair)
+
 
 @dataclass(frozen=True, slots=True)
 class Path:
@@ -79,8 +87,8 @@ class Path:
 
 def paths(engines: Sequence[RoutedEngine], source: str, target: str) -> list[Path]:
     """The ways that are open now, best first."""
-    hops = [hop for hop in _hops(engines) if hop.engine.available(hop.edge.source, hop.edge.target)]
-    direct = [Path((hop,)) for hop in hops if (hop.edge.source, hop.edge.target) == (source, target)]
+    hops = [hop for hop in _hops(engines) if hop.open]
+    direct = [Path((hop,)) for hop in hops if hop.pair == (source, target)]
     chains = [path for path in _chains(_best(hops), source, target) if len(path.hops) > 1]
     return sorted([*direct, *chains], key=lambda path: -path.value)
 

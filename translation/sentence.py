@@ -53,9 +53,7 @@ class Sentences:
         rest = rest or await self._by(ways, peeled.rest, by_heart=False)
         return replace(rest, text=peeled.join(rest.text)) if rest else None
 
-    async def _by(
-        self, ways: Sequence[Path], sentence: str, *, by_heart: bool
-    ) -> Rendered | None:
+    async def _by(self, ways: Sequence[Path], sentence: str, *, by_heart: bool) -> Rendered | None:
         """Its placeholders numbered anew: like sentences of different texts are then the same."""
         asked, order = numbered(sentence)
         found = await self._best(asked, [way for way in ways if way.by_heart == by_heart])

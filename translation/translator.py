@@ -73,7 +73,7 @@ class Translator:
     async def detect(
         self, text: str, *, profile: str | None = None, history: Sequence[str] = ()
     ) -> Detected:
-        """`profile` is the writer's language; `history` those of their last messages, newest last."""
+        """`profile` is the writer's language; `history` those of their last messages, in order."""
         return await asyncio.get_running_loop().run_in_executor(
             self._detecting,
             lambda: self._detector.detect(text, profile=profile, history=history),

@@ -117,9 +117,9 @@ async def _hop(hop: Hop, masked: str) -> Rendering:
     schemes = hop.engine.schemes if count else hop.engine.schemes[:1]
     for name in schemes:
         scheme = SCHEMES[name]
-        asked = scheme.render(masked)
-        answer = await hop.engine.translate(asked, hop.edge.source, hop.edge.target)
         try:
+            asked = scheme.render(masked)
+            answer = await hop.engine.translate(asked, hop.edge.source, hop.edge.target)
             text = scheme.restore(answer.text, count)
             check(masked, text)
         except Lost:
@@ -133,5 +133,3 @@ def _checked(before: str, after: str) -> None:
         check(before, after)
     except Lost as lost:
         raise BadAnswer("the path lost a placeholder or a digit") from lost
-
-

@@ -1,9 +1,12 @@
 """An engine that does what a test says: to see what the router makes of good and bad answers."""
 
-import asyncio
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from translation.engines.port import Edge, Rendering
+
+if TYPE_CHECKING:
+    from asyncio import Event
 
 Answer = Callable[[str], Rendering]
 
@@ -37,7 +40,7 @@ class Scripted:
         self.asked: list[str] = []
         self.open = True
         self.closed = False
-        self.gate: asyncio.Event | None = None
+        self.gate: Event | None = None  # waits for it, where there is one
         self._edges = edges
         self._answer = answer
 
