@@ -165,12 +165,13 @@ def finding(found: Finding) -> FindingObject:
 
 
 def hit(found: Hit, reads: str = "") -> HitObject:
+    shown = message(found.message, reads)
     payload: HitObject = {
-        "message": message(found.message, reads),
+        "message": shown,
         "conversation": conversation(found.view, reads),
         "spans": _spans(found.spans),
     }
-    if found.translation_spans:
+    if found.translation_spans and "translation" in shown:
         payload["translation_spans"] = _spans(found.translation_spans)
     return payload
 
