@@ -1,0 +1,5 @@
+"""After."""
+
+
+def after(text: str, original: str, source: str, target: str) -> str:
+    return text

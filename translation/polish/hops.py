@@ -1,0 +1,5 @@
+"""Between."""
+
+
+def between(text: str, original: str, source: str, target: str) -> str:
+    return text

@@ -1,0 +1,5 @@
+"""Before."""
+
+
+def before(text: str, source: str) -> str:
+    return text
