@@ -62,7 +62,7 @@ class TranslateLater:
             self._observe("left_out")
         loop = asyncio.get_running_loop()
         self._waiting.append((loop.time(), conversation, message))
-        if len(self._workers) < min(AT_ONCE, len(self._waiting)):
+        if len(self._workers) < AT_ONCE:
             worker = loop.create_task(self._work())
             self._workers.add(worker)
             worker.add_done_callback(self._workers.discard)
