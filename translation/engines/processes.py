@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from subprocess import DEVNULL, PIPE, Popen
 
-KINDNESS = 5
+KINDNESS = 10
 """Added niceness: whoever sends a message goes before whoever reads a translation."""
 
 PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
