@@ -7,9 +7,9 @@ placeholders as an engine keeps them, and `check` refuses what lost something.
 """
 
 from translation.protection.checks import check
+from translation.protection.marks import PLACEHOLDER, Lost, numbered, placeholders, renumbered
 from translation.protection.masking import Masked, mask, unmask
 from translation.protection.normal import normal
-from translation.protection.marks import PLACEHOLDER, Lost, numbered, placeholders, renumbered
 from translation.protection.schemes import SCHEMES, Scheme
 from translation.protection.segments import Segment, segments
 

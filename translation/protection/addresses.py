@@ -4,11 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from translation.protection.scripts import CJK, WORD
 from translation.protection.spans import Span
-
-CJK: Final = r"\u3005-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
-_WORD: Final = r"A-Za-z0-9_\u00c0-\u024f\u0400-\u052f\u0600-\u06ff"
-"""Letters of scripts that part words by blanks: a link or a name ends where others begin."""
 
 _URL: Final = re.compile(
     r"(?:(?<![A-Za-z0-9])(?:https?|ftp)://|(?<![\w.@-])www\.)"
@@ -17,7 +14,7 @@ _URL: Final = re.compile(
     re.IGNORECASE,
 )
 _EMAIL: Final = re.compile(
-    rf"(?<![{_WORD}.+%-])[{_WORD}.+%-]{{1,64}}@[{_WORD}-]{{1,63}}(?:\.[{_WORD}-]{{1,63}}){{1,4}}"
+    rf"(?<![{WORD}.+%-])[{WORD}.+%-]{{1,64}}@[{WORD}-]{{1,63}}(?:\.[{WORD}-]{{1,63}}){{1,4}}"
 )
 _DOMAIN: Final = re.compile(
     r"(?<![A-Za-z0-9_.@-])(?:[A-Za-z0-9][A-Za-z0-9-]{0,62}\.){1,4}"
@@ -26,17 +23,17 @@ _DOMAIN: Final = re.compile(
     r"|ma|tr|gr|cz|se|dk|fi|ie|ro|hu|example|es|it|me|no|so|in|is|to|my|do|la)(?![A-Za-z0-9_-])"
     r"(?P<path>(?::\d{1,5})?[/?#][^\s<>\"'“”«»\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef\ue000-\uf8ff]*)?"
 )
-_ALSO_WORDS: Final = frozenset(
+_ALSOWORDS: Final = frozenset(
     {"es", "it", "me", "no", "so", "in", "is", "to", "my", "do", "la", "at", "be", "de", "us"}
     | {"top", "co", "ma", "se", "store", "shop", "online", "site", "club", "example"}
 )
 _LEAST_HOST: Final = 4
 _MENTION: Final = re.compile(
-    rf"(?<![{_WORD}@.])@(?:[{_WORD}]{{1,40}}(?:[.-][{_WORD}]{{1,40}}){{0,4}}"
+    rf"(?<![{WORD}@.])@(?:[{WORD}]{{1,40}}(?:[.-][{WORD}]{{1,40}}){{0,4}}"
     rf"|[{CJK}]{{1,12}}(?![{CJK}\w]))"
 )
 _TAG: Final = re.compile(
-    rf"(?<![{_WORD}&])(?:[#＃]|№ ?)(?:[{_WORD}]{{1,60}}(?:[-/.][{_WORD}]{{1,40}}){{0,6}}"
+    rf"(?<![{WORD}&])(?:[#＃]|№ ?)(?:[{WORD}]{{1,60}}(?:[-/.][{WORD}]{{1,40}}){{0,6}}"
     rf"|[{CJK}]{{1,20}}[#＃]?)"
 )
 
@@ -57,7 +54,7 @@ def _domains(text: str) -> Iterator[Span]:
     for match in _DOMAIN.finditer(text):
         if match["path"]:
             yield _trimmed(text, *match.span())
-        elif match["top"] not in _ALSO_WORDS or _stands_alone(text, match):
+        elif match["top"] not in _ALSOWORDS or _stands_alone(text, match):
             yield Span(*match.span())
 
 

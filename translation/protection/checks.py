@@ -8,7 +8,7 @@ from translation.protection.marks import PLACEHOLDER, Lost
 
 _DIGITS: Final = re.compile(r"\d+")
 _MARKUP: Final = re.compile(
-    r"</?[A-Za-z!][^<>]{0,400}>|&(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|[A-Za-z]{2,10});"
+    r"</?[A-Za-z!][A-Za-z0-9]{0,15}(?:\s[^<>]{0,400})?/?>|&(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|[A-Za-z]{2,10});"
 )
 _REPEATED: Final = re.compile(r"(?<!\w)(\w{1,30})(?:\W{1,3}\1(?!\w)){3}")
 _TIMES_LONGER: Final = 5

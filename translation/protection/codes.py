@@ -11,15 +11,17 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
+from translation.protection.scripts import LATIN
 from translation.protection.spans import Span
 
-_LATIN: Final = r"A-Za-z0-9\u00c0-\u024f"
 _CODE: Final = re.compile(
-    rf"(?<![{_LATIN}])(?=[A-Za-z_./+-]{{0,24}}\d)(?=[\d_./+-]{{0,24}}[A-Za-z])"
-    rf"[A-Za-z0-9]{{1,40}}(?:[-_./+][A-Za-z0-9]{{1,40}}){{0,8}}(?![{_LATIN}])"
+    rf"(?<![{LATIN}0-9])(?=[{LATIN}_./+-]{{0,24}}\d)(?=[\d_./+-]{{0,24}}[{LATIN}])"
+    rf"[{LATIN}0-9]{{1,40}}(?:[-_./+][{LATIN}0-9]{{1,40}}){{0,8}}(?![{LATIN}0-9])"
 )
 _PIECES: Final = re.compile(r"[-_./+]")
-_ORDINAL: Final = re.compile(r"\d+(?:st|nd|rd|th|er|ers|re|e|es|eme|o|a|os|as|s|de|te|ten|ter)")
+_ORDINAL: Final = re.compile(
+    r"\d+(?:st|nd|rd|th|er|ers|re|ère|e|es|eme|ème|o|a|os|as|s|de|te|ten|ter)"
+)
 _WORD_AFTER: Final = re.compile(r"(?:[-/.][A-Za-z]?[a-z]{3,40})+$")
 _SHORT: Final = 3
 _ACCOUNT: Final = re.compile(
@@ -29,14 +31,18 @@ _ACCOUNT_DIGITS: Final = 8
 _VOUCHER: Final = re.compile(
     r"(?i:\b(?:codes?|código|codigo|codice|coupon|cupón|cupon|cupom|voucher|gutscheincode|gutschein"
     r"|promo|код|промокод|купон|كود|الكود|رمز)|优惠码|折扣码|クーポン(?:コード)?|コード)"
-    r"[ \u00a0]{0,2}[:：]?[ \u00a0]{0,2}[\"'“«「]?([A-Z]{4,24})(?![a-z\u00c0-\u024f])"
+    rf"[ \u00a0]{{0,2}}[:：]?[ \u00a0]{{0,2}}[\"'“«「]?([A-ZÀ-ÖØ-Þ]{{4,24}})(?![{LATIN}0-9])"
 )
-_NAME: Final = re.compile(r"(?<![\w])(?:[A-Z][\w’]{1,24}|[a-z]{1,2}[A-Z][A-Za-z]{1,24})(?!\w)")
+_NAME: Final = re.compile(
+    rf"(?<![{LATIN}0-9_])(?:[A-Z][{LATIN}0-9]{{1,24}}|[a-z]{{1,2}}[A-Z][A-Za-z]{{1,24}})(?![{LATIN}0-9_])"
+)
 _CAMEL: Final = re.compile(r"[A-Za-z]?[a-z]{1,20}[A-Z][A-Za-z]*")
-_BEFORE: Final = re.compile(r"(?:(?<!\w)[A-Z][\w’]{1,24}[ -]){1,3}$")
+_BEFORE: Final = re.compile(rf"(?:(?<![{LATIN}0-9_])[A-Z][{LATIN}0-9]{{1,24}}[ -]){{1,3}}$")
 _AFTER: Final = re.compile(
-    r"(?:[ -](?:[A-Z][A-Za-z’]{1,24}|[1-9]\d{0,2}[A-Za-z]?)(?![\w’.,]\w)(?!\w)){1,3}"
+    rf"(?:[ -](?:[A-Z][{LATIN}]{{0,24}}|[1-9]\d{{0,2}}[A-Za-z]?)(?![’.,]?[{LATIN}0-9_])){{1,3}}"
 )
+_NEXT: Final = re.compile(rf"[ -][{LATIN}0-9]+")
+_LAST: Final = re.compile(rf"[{LATIN}0-9]+[ -]")
 _FAR: Final = 78
 _OPENING: Final = " \t\"'“«(¿¡"
 _ENDS: Final = ".!?…\n\r:;。！？•"
@@ -100,7 +106,7 @@ def _model(text: str, start: int, end: int, source: str) -> Span:
 def _names_before(text: str, start: int, words: str, source: str) -> int:
     """How many characters of the words before a code belong to its name."""
     taken = 0
-    for word in reversed(re.findall(r"[\w’]+[ -]", words)):
+    for word in reversed(_LAST.findall(words)):
         name, at = word[:-1], start - taken - len(word)
         if not is_known(name):
             if source == "de" or name.lower() in _words("generic") or starts_sentence(text, at):
@@ -114,7 +120,7 @@ def _names_before(text: str, start: int, words: str, source: str) -> int:
 def _names_after(text: str, end: int, source: str) -> int:
     match = _AFTER.match(text, end)
     taken = 0
-    for word in re.findall(r"[ -][\w’]+", match.group()) if match else ():
+    for word in _NEXT.findall(match.group()) if match else ():
         if not _may_follow(word[1:], source):
             break
         taken += len(word)
@@ -142,7 +148,7 @@ def _known(text: str, *, digits: bool) -> Iterator[Span]:
 
 def _end_of_model(text: str, end: int) -> int:
     match = _AFTER.match(text, end)
-    for word in re.findall(r"[ -][\w’]+", match.group()) if match else ():
+    for word in _NEXT.findall(match.group()) if match else ():
         if not (word[1].isdigit() or word[1:] in _words("endings") or is_known(word[1:])):
             break
         end += len(word)

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Final
 
 from translation.protection.codes import starts_sentence
+from translation.protection.scripts import DENSE
 from translation.protection.spans import Span
 
 _PLURALS: Final = {
@@ -18,8 +19,6 @@ _PLURALS: Final = {
 
 _WITH_S: Final = frozenset({"en", "es", "fr", "pt"})
 _VOWELS: Final = frozenset("aeiouáéíóúâêôãõ")
-_NO_BLANKS: Final = "\u2e80"
-"""From here on scripts part their words by nothing."""
 
 
 def glossary(
@@ -44,9 +43,9 @@ def glossary(
 
 @lru_cache(maxsize=256)
 def _pairs(entries: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
-    pairs = {term.strip().lower(): wording.strip() for term, wording in entries}
-    usable = ((term, wording) for term, wording in pairs.items() if term and wording)
-    return tuple(sorted(usable, key=lambda pair: -len(pair[0])))
+    usable = [(term.strip().lower(), wording.strip()) for term, wording in reversed(entries)]
+    pairs = {term: wording for term, wording in usable if term and wording}
+    return tuple(sorted(pairs.items(), key=lambda pair: -len(pair[0])))
 
 
 def _found(folded: str, term: str, source: str) -> Iterator[tuple[int, int, bool]]:
@@ -71,7 +70,7 @@ def _ending(folded: str, end: int, source: str) -> str | None:
 
 def _letter(character: str) -> bool:
     """One that would make it a longer word."""
-    return character.isalnum() and character < _NO_BLANKS
+    return character.isalnum() and character < DENSE
 
 
 def _worded(text: str, start: int, wording: str, target: str, *, plural: bool) -> str:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from translation.protection.addresses import addresses
 from translation.protection.codes import codes
 from translation.protection.glossary import glossary
-from translation.protection.names import names
 from translation.protection.marks import LIMIT, PLACEHOLDER, number_of, placeholder
+from translation.protection.names import names
 from translation.protection.quantities import quantities
 from translation.protection.spans import Span, joined, text_of
 from translation.protection.symbols import symbols

@@ -17,6 +17,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from translation.protection.codes import is_code, is_known, starts_sentence
+from translation.protection.scripts import DENSE
 from translation.protection.spans import Span
 
 _WORD: Final = re.compile(r"[^\W_](?:[\w’'&+-]{0,38}[^\W_])?")
@@ -54,7 +55,7 @@ def _occurrences(text: str, folded: str, name: _Name) -> Iterator[Span]:
 def _apart(text: str, start: int, end: int) -> bool:
     """No part of a longer word; scripts without blanks may touch it."""
     around = text[start - 1 : start] + text[end : end + 1]
-    return not any(c.isalnum() and c < "\u2e80" for c in around)
+    return not any(c.isalnum() and c < DENSE for c in around)
 
 
 def _has_capital(text: str, start: int) -> bool:

@@ -8,16 +8,16 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from translation.protection.scripts import BLANK, LATIN, WORD
 from translation.protection.spans import Span
 
-_BLANK: Final = r"[ \u00a0\u202f\u2009]"
-_LEFT: Final = r"(?<![A-Za-z0-9_\u00c0-\u024f])(?<!\d)"
-_RIGHT: Final = r"(?![A-Za-z0-9_\u00c0-\u024f])(?!\d)"
+_LEFT: Final = rf"(?<![{LATIN}0-9_])(?<!\d)"
+_RIGHT: Final = rf"(?![{LATIN}0-9_])(?!\d)"
 _NUMBER: Final = (
     r"(?:\d{1,3}(?:[.,'’٬ \u00a0\u202f\u2009]\d{3}){1,4}(?!\d)(?:[.,٫]\d{1,4}(?!\d))?"
     r"|\d{1,40}(?:[.,٫]\d{1,12}){0,3})"
 )
-_RANGE: Final = rf"{_NUMBER}(?:{_BLANK}?[-–—~〜]{_BLANK}?{_NUMBER})?"
+_RANGE: Final = rf"{_NUMBER}(?:{BLANK}?[-–—~〜]{BLANK}?{_NUMBER})?"
 _SYMBOL: Final = (
     r"(?:(?:US|AU|CA|HK|NT|NZ|MX|AR|SG|R|A|C|S)?\$|[€£¥￥₽₹₩₺₴₫฿₪₱₦₡₲₸₼₾₿]|元|円|원|zł|kr|Kč|лв)"
 )
@@ -27,17 +27,17 @@ _CODE: Final = (
     r"|MYR|PHP|USDT|BTC|EU|UK|US|FR|IT|JP|CN|BR)"
 )
 _UNIT: Final = (
-    r"(?:[munk]?m[²³]?|[cd]m[²³]?|km/h|ft|yd|k?g|mg|lbs?|LBS?|oz|OZ|m?l|[mcd]?L|[cd]l|[mk]?[VW]|v|w"
+    r"(?:[mµμnk]?m[²³]?|[cd]m[²³]?|km/h|ft|yd|k?g|mg|lbs?|LBS?|oz|OZ|m?l|[mcd]?L|[cd]l|[mk]?[VW]|v|w"
     r"|kWh|Wh|mAh|mA|Ah?|[kMG]?Hz|[kKMGT]i?[Bb]|[KMG]bps|dB|Mpx|MP|fps|dpi|rpm|RPM|lm|px|K"
-    r"|KG|CM|MM|KM|ML|h|hrs?|min|s|ms|in(?={_RIGHT}(?<=\din)))"
+    r"|KG|CM|MM|KM|ML|h|hrs?|min|ms|(?<=[ \u00a0])s|in(?={_RIGHT}(?<=\din)))"
 )
 _AFTER: Final = (
-    rf"{_BLANK}?(?:%|％|‰|°{_BLANK}?[CFК]?|€\d{{2}}|{_SYMBOL}|(?:{_CODE}|{_UNIT}){_RIGHT}"
+    rf"{BLANK}?(?:%|％|‰|°{BLANK}?[CFК]?|€\d{{2}}|{_SYMBOL}|(?:{_CODE}|{_UNIT}){_RIGHT}"
     r"|[\"″”]|''|['′])"
 )
 _QUANTITY: Final = re.compile(
-    rf"(?P<before>{_LEFT}(?:{_SYMBOL}|{_CODE}){_BLANK}?)?(?:{_LEFT}[+−±~≈-])?{_LEFT}"
-    rf"(?P<number>{_RANGE}(?:{_BLANK}?[x×хX*]{_BLANK}?{_NUMBER}){{0,3}})"
+    rf"(?P<before>{_LEFT}(?:{_SYMBOL}|{_CODE}){BLANK}?)?(?:{_LEFT}[+−±~≈-])?{_LEFT}"
+    rf"(?P<number>{_RANGE}(?:{BLANK}?[x×хX*]{BLANK}?{_NUMBER}){{0,3}})"
     rf"(?P<after>{_AFTER}|,-+)?"
 )
 _MOMENT: Final = re.compile(
@@ -48,8 +48,9 @@ _MOMENT: Final = re.compile(
     r"|\d{1,2} ?h ?\d{2}"
     r"|\d{1,2}(?:\.\d{2})? ?(?:[apAP]\.[mM]\.|[apAP][mM]\b)"
     r"|(?:\d{4}[年년] ?)?\d{1,2}[月월](?: ?\d{1,2}[日号號일])?|\d{4}[年년]"
+    r"|\d{1,3}(?:\.\d{1,3}){3}(?!\.?\d)"
     r"|\d{1,6}/\d{1,6}(?:/\d{1,6})?"
-    rf"|\d{{1,3}}°{_BLANK}?\d{{1,2}}['′’](?:{_BLANK}?\d{{1,2}}(?:[.,]\d{{1,6}})?[\"″”])?{_BLANK}?[NSEWO]?"
+    rf"|\d{{1,3}}°{BLANK}?\d{{1,2}}['′’](?:{BLANK}?\d{{1,2}}(?:[.,]\d{{1,6}})?[\"″”])?{BLANK}?[NSEWO]?"
     r")(?!\d)"
 )
 _PHONE: Final = re.compile(
@@ -58,9 +59,10 @@ _PHONE: Final = re.compile(
 )
 _LEAST_PHONE: Final = 7
 _LONG: Final = 4
+_SIZED: Final = r"(?:(?<=\b[Ss]ize )|(?<=\b[Tt]alla )|(?<=\b[Tt]aille )|(?<=\b[Tt]aglia )|(?<=\b[Tt]amanho )|(?<=\bGröße ))"
 _SIZE: Final = re.compile(
-    r"(?<![A-Za-z0-9_\u00c0-\u06ff'’.&-])"
-    r"(?:[2-9]?X{1,4}[SL]|[SML](?![.'’]?[A-Za-z0-9_\u00c0-\u06ff'’&]|\. ?[A-Z]))"
+    rf"(?<![{WORD}'’.&-])"
+    rf"(?:[2-9]?X{{1,4}}[SL]|{_SIZED}[SML]|[SML](?![.'’]?[{WORD}'’&]|\. ?[A-Z]))"
     r"(?![A-Za-z0-9'’&])"
 )
 _SIZES: Final = re.compile(r"[SML](?![A-Za-z0-9])")

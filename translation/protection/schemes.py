@@ -18,9 +18,7 @@ from translation.protection.marks import (
     number_of,
     placeholder,
 )
-
-_DENSE: Final = "\u2e80"
-"""From here on scripts write no blanks, and nothing need be set apart from their letters."""
+from translation.protection.scripts import DENSE
 
 
 class Scheme(Protocol):
@@ -139,7 +137,7 @@ def _numbered(number: int) -> str:
 def _touches(neighbour: str) -> bool:
     """Whether a word beside this character would be taken for a part of its word."""
     return PLACEHOLDER.match(neighbour) is not None or (
-        (neighbour.isalnum() or neighbour == "_") and neighbour < _DENSE
+        (neighbour.isalnum() or neighbour == "_") and neighbour < DENSE
     )
 
 

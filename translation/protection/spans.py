@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-_BETWEEN: Final = re.compile(r"[ \u00a0\u202f]{0,2}[,/+&×x·|]?[ \u00a0\u202f]{0,2}")
+_BETWEEN: Final = re.compile(r"[ \u00a0\u202f]{0,2}[,/+&×x·|]?[ \u00a0\u202f]{0,2}| \d{1,3} ")
 """What may stand between two tokens that engines see as one."""
 
 _LONGEST_BETWEEN: Final = 5
