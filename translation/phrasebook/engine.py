@@ -23,6 +23,7 @@ class Phrasebook:
 
     name = "phrasebook"
     cloud = False
+    by_heart = True
     schemes = ("canonical",)
 
     @cached_property
@@ -33,6 +34,10 @@ class Phrasebook:
 
     def edges(self) -> tuple[Edge, ...]:
         """Between all its languages; never one hop of several: what it can say needs no chain."""
+        return self._edges
+
+    @cached_property
+    def _edges(self) -> tuple[Edge, ...]:
         pairs = permutations(book().languages, 2)
         return tuple(Edge(source, target, _QUALITY, chains=False) for source, target in pairs)
 
