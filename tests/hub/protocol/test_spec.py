@@ -15,10 +15,13 @@ from hub.domain.events import (
     MessageCommitted,
     MessageErased,
     MessagesHidden,
+    MessageTranslated,
+    PreferencesChanged,
     Presence,
     ReceiptMoved,
     Typing,
 )
+from hub.domain.translations import MessageTranslation, Translated
 from hub.domain.views import ConversationView, Party
 from hub.errors import HubError
 from hub.protocol import encode, frames, spec
@@ -34,6 +37,9 @@ MESSAGE = Thread().say("buyer")
 VIEW = ConversationView(
     fresh(), Side.BUYER, Party("ana", "Ana", "es"), Party("lamps", "灯", "zh"), None, MESSAGE
 )
+TRANSLATION = MessageTranslation(
+    "en", "Hello", engine="phrasebook", rough=False, source="es", route="es>en", at=NOW
+)
 FACTS: list[Fact] = [
     MessageCommitted(MESSAGE, 1),
     ReceiptMoved("c1", Side.BUYER, 3, 2, 1),
@@ -42,6 +48,9 @@ FACTS: list[Fact] = [
     MessagesHidden("c1", (1, 2), 4, 0),
     MessageErased("c1", 3, 5),
     IncidentDecided("i1", "c1", "1", "held", "overturned"),
+    MessageTranslated("c1", 3, "en", Translated("es", TRANSLATION)),
+    MessageTranslated("c1", 3, "en", Translated(None, None, "no_language")),
+    PreferencesChanged("es"),
     Typing("c1", Side.SELLER, typing=True),
     Presence("c1", Side.SELLER, online=False, last_seen=NOW),
     Presence("c1", Side.SELLER, online=True, last_seen=None),
