@@ -129,6 +129,16 @@ class _Tags:
         return _complete("".join(parts), output, count)
 
 
+class _Canonical:
+    """Placeholders as they are, for what knows of them."""
+
+    def render(self, masked: str) -> str:
+        return masked
+
+    def restore(self, output: str, count: int) -> str:
+        return _complete(output, "", count)
+
+
 def _numbered(number: int) -> str:
     """A placeholder; one that there cannot be becomes something that is refused."""
     return placeholder(min(number, LIMIT - 1))
@@ -183,6 +193,7 @@ SCHEMES: Final[Mapping[str, Scheme]] = MappingProxyType(
         "braces": _Marks("{{{0}}}", r"[{｛] ?(\d{1,4}) ?[}｝]"),
         "brackets": _Marks("[{0}]", r"[\[［【] ?(\d{1,4}) ?[\]］】]"),
         "xml": _Tags(),
+        "canonical": _Canonical(),
     }
 )
 """By name; each takes and gives texts with placeholders."""
