@@ -1,5 +1,6 @@
 """See what the other side will read, before sending: their language, and back again."""
 
+import asyncio
 from dataclasses import dataclass, replace
 
 from hub.actions.access import Access
@@ -9,6 +10,10 @@ from hub.domain.conversations import Conversation
 from hub.domain.identity import Identity
 from hub.domain.translations import MessageTranslation, Preview, base
 from translation import Translation
+
+
+ANSWER_SECONDS = 8.0
+"""After which the answer is that there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +35,24 @@ class PreviewMessage:
             return Preview(lang, reason="withheld")
         if lang is None:
             return Preview(None, reason="unavailable")
+        try:
+            async with asyncio.timeout(ANSWER_SECONDS):
+                return await self._seen(who, place.conversation, composed, lang)
+        except TimeoutError:
+            return Preview(lang, reason="unavailable")
+
+    async def _seen(
+        self, who: Identity, conversation: Conversation, composed: Composed, lang: str
+    ) -> Preview:
         source = (await self.translator.detect(composed.text, profile=base(who.lang))).lang
         if source is None or source == lang:
             return Preview(lang, reason="same_language" if source else "no_language")
-        there = await self._translated(place.conversation, composed.text, source, lang)
+        there = await self._translated(conversation, composed.text, source, lang)
         if there is None:
             return Preview(lang, reason="unavailable")
         if not await self._allowed(who, replace(composed, text=there.text)):
             return Preview(lang, reason="withheld")
-        back = await self._translated(place.conversation, there.text, lang, source)
+        back = await self._translated(conversation, there.text, lang, source)
         return Preview(lang, self._kept(there), back.text if back else None)
 
     async def _allowed(self, who: Identity, composed: Composed) -> bool:
