@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from tests.support.providers import KEY, MISBEHAVIOURS, WAIT_SECONDS, Stage
+from tests.support.providers import KEY, MISBEHAVIOURS, WAIT_SECONDS, Question, Stage
 from tests.support.timing import until
 from tests.translation.engines.conftest import PROVIDERS, Connect
 from translation.engines.port import (
@@ -16,6 +16,7 @@ from translation.engines.port import (
     Unavailable,
     Unsupported,
 )
+from translation.protection import SCHEMES, Lost
 from translation.resilience import Guarded
 
 TEXT = "¿Tienen la lámpara en azul? Tom & Jerry <3"
@@ -129,6 +130,40 @@ async def test_what_it_says_of_itself(stage: Stage, connect: Connect, provider: 
     for edge in engine.edges():
         assert 0 < edge.cost < edge.quality < 1 or edge.cost == 0
         assert not edge.chains
+
+
+@each_provider
+async def test_placeholders_come_back_in_every_way_it_names(
+    stage: Stage, connect: Connect, provider: str
+) -> None:
+    masked = f"{chr(0xE000)}: el pedido {chr(0xE001)} cuesta 7 & {chr(0xE002)} <3"
+    account = stage.account(provider)
+    engine = connect(account)
+    for name in engine.schemes:
+        scheme = SCHEMES[name]
+        answer = await engine.translate(scheme.render(masked), "es", "en")
+        target = account.asked[-1].target
+        assert scheme.restore(answer.text, 3).removeprefix(f"[{target}] ") == masked
+
+
+@each_provider
+@pytest.mark.parametrize("changed", ["lost", "doubled"])
+async def test_wrong_placeholders_are_noticed(
+    stage: Stage, connect: Connect, provider: str, changed: str
+) -> None:
+    masked = f"Su pedido {chr(0xE000)} llega mañana"
+    engine = connect(stage.account(provider, says=_without if changed == "lost" else _twice))
+    scheme = SCHEMES[engine.schemes[0]]
+    with pytest.raises((Lost, BadAnswer)):
+        scheme.restore((await engine.translate(scheme.render(masked), "es", "en")).text, 1)
+
+
+def _without(_question: Question) -> str:
+    return "Your order arrives tomorrow"
+
+
+def _twice(question: Question) -> str:
+    return f"{question.text} {question.text}"
 
 
 @pytest.mark.parametrize("provider", ["deepl", "microsoft", "baidu"])
