@@ -11,7 +11,6 @@ from hub.domain.identity import Identity
 from hub.domain.translations import MessageTranslation, Preview, base
 from translation import Translation
 
-
 ANSWER_SECONDS = 8.0
 """After which the answer is that there is none."""
 
