@@ -27,7 +27,8 @@ _CODE: Final = (
     r"|MYR|PHP|USDT|BTC|EU|UK|US|FR|IT|JP|CN|BR)"
 )
 _UNIT: Final = (
-    r"(?:[mµμnk]?m[²³]?|[cd]m[²³]?|km/h|ft|yd|k?g|mg|lbs?|LBS?|oz|OZ|m?l|[mcd]?L|[cd]l|[mk]?[VW]|v|w"
+    r"(?:[mµμnk]?m[²³]?|[cd]m[²³]?|km/h|ft|yd|k?g|mg|lbs?|LBS?|oz|OZ|m?l|[mcd]?L|[cd]l"
+    r"|[mk]?[VW]|v|w"
     r"|kWh|Wh|mAh|mA|Ah?|[kMG]?Hz|[kKMGT]i?[Bb]|[KMG]bps|dB|Mpx|MP|fps|dpi|rpm|RPM|lm|px|K"
     r"|KG|CM|MM|KM|ML|h|hrs?|min|ms|(?<=[ \u00a0])s|in(?={_RIGHT}(?<=\din)))"
 )
@@ -50,7 +51,8 @@ _MOMENT: Final = re.compile(
     r"|(?:\d{4}[年년] ?)?\d{1,2}[月월](?: ?\d{1,2}[日号號일])?|\d{4}[年년]"
     r"|\d{1,3}(?:\.\d{1,3}){3}(?!\.?\d)"
     r"|\d{1,6}/\d{1,6}(?:/\d{1,6})?"
-    rf"|\d{{1,3}}°{BLANK}?\d{{1,2}}['′’](?:{BLANK}?\d{{1,2}}(?:[.,]\d{{1,6}})?[\"″”])?{BLANK}?[NSEWO]?"
+    rf"|\d{{1,3}}°{BLANK}?\d{{1,2}}['′’]"
+    rf"(?:{BLANK}?\d{{1,2}}(?:[.,]\d{{1,6}})?[\"″”])?{BLANK}?[NSEWO]?"
     r")(?!\d)"
 )
 _PHONE: Final = re.compile(
@@ -59,7 +61,10 @@ _PHONE: Final = re.compile(
 )
 _LEAST_PHONE: Final = 7
 _LONG: Final = 4
-_SIZED: Final = r"(?:(?<=\b[Ss]ize )|(?<=\b[Tt]alla )|(?<=\b[Tt]aille )|(?<=\b[Tt]aglia )|(?<=\b[Tt]amanho )|(?<=\bGröße ))"
+_SIZED: Final = (
+    r"(?:(?<=\b[Ss]ize )|(?<=\b[Tt]alla )|(?<=\b[Tt]aille )|(?<=\b[Tt]aglia )|(?<=\b[Tt]amanho )"
+    r"|(?<=\bGröße ))"
+)
 _SIZE: Final = re.compile(
     rf"(?<![{WORD}'’.&-])"
     rf"(?:[2-9]?X{{1,4}}[SL]|{_SIZED}[SML]|[SML](?![.'’]?[{WORD}'’&]|\. ?[A-Z]))"

@@ -147,7 +147,7 @@ def _numbered(number: int) -> str:
 def _touches(neighbour: str) -> bool:
     """Whether a word beside this character would be taken for a part of its word."""
     return PLACEHOLDER.match(neighbour) is not None or (
-        (neighbour.isalnum() or neighbour == "_") and neighbour < DENSE
+        neighbour.isdecimal() or ((neighbour.isalnum() or neighbour == "_") and neighbour < DENSE)
     )
 
 

@@ -1,6 +1,7 @@
 """Lines and sentences of a masked text."""
 
 import re
+import tomllib
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -9,12 +10,13 @@ from typing import Final, NamedTuple
 import regex
 
 from translation.protection.marks import PLACEHOLDER, number_of
+from translation.protection.scripts import DENSE
 
 
 @cache
-def _abbreviations() -> frozenset[str]:
-    data = files("translation.protection") / "data" / "abbreviations.txt"
-    return frozenset(data.read_text("utf-8").split())
+def _abbreviations(kind: str) -> frozenset[str]:
+    data = files("translation.protection") / "data" / "abbreviations.toml"
+    return frozenset(tomllib.loads(data.read_text("utf-8"))[kind].split())
 
 
 class Segment(NamedTuple):
@@ -29,7 +31,6 @@ _MARKER: Final = re.compile(r"[ \t]*(?:[-*•·–—>]|\d{1,2}[.)])[ \t]+")
 _END: Final = re.compile(
     r"[.!?؟۔]{1,40}[\"'”’»)\]]{0,3}(?=\s)|[。！？｡]{1,40}[」』）)”\"'》]{0,3}|[…]{1,9}[。！？!?]{1,9}"
 )
-_DENSE: Final = "。！？｡"
 _BEFORE_STOP: Final = re.compile(r"[\w.-]{0,12}$")
 _EDGES: Final = " \t\u00a0\u202f\u3000"
 _CROWD: Final = 5
@@ -85,7 +86,19 @@ def _goes_on(line: str, start: int, match: re.Match[str]) -> bool:
         return True
     before = _BEFORE_STOP.search(line[max(start, match.start() - 12) : match.start()])
     word = before.group().lower() if before else ""
-    return word in _abbreviations() or (len(word) == 1 and word.isalpha() and word < "\u2e80")
+    return _abbreviates(word, line[match.end() : match.end() + 4].lstrip()[:1])
+
+
+def _abbreviates(word: str, following: str) -> bool:
+    """Whether a full stop belongs to its word, by what follows after a blank."""
+    if len(word) == 1 and word.isalpha() and word < DENSE:
+        return True
+    number = following.isdigit() or PLACEHOLDER.match(following) is not None
+    return (
+        (word in _abbreviations("titles") and following.isalpha())
+        or (word in _abbreviations("numbers") and number)
+        or (word in _abbreviations("others") and (number or following.islower()))
+    )
 
 
 def _uncrowded(sentence: str) -> Iterator[str]:

@@ -1,0 +1,60 @@
+"""What is refused."""
+
+import pytest
+from hypothesis import given
+
+from tests.translation.protection.examples import texts
+from translation.protection import Lost, check, mask
+
+BEFORE = "Mi pedido \ue000 de 2 lámparas y 12 sillas, talla \ue001"
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "My order \ue000 for 2 lamps and 12 chairs, size \ue001",
+        "Size \ue001: my order \ue000 for 12 chairs and 2 lamps.",
+        "طلبي \ue000 من ٢ مصابيح و ١٢ كراسي مقاس \ue001",
+        "我的订单\ue000：2盏灯和12把椅子，\ue001码",
+    ],
+)
+def test_what_has_everything_passes(after: str) -> None:
+    check(BEFORE, after)
+
+
+@pytest.mark.parametrize(
+    ("after", "why"),
+    [
+        ("My order for 2 lamps and 12 chairs, size \ue001", "placeholder"),
+        ("My order \ue000 for 2 lamps and 12 chairs, size \ue001 \ue001", "placeholder"),
+        ("My order \ue000 for 2 lamps and 12 chairs, size \ue001 \ue002", "placeholder"),
+        ("My order \ue000 for lamps and 12 chairs, size \ue001", "number"),
+        ("My order \ue000 for 2 lamps and 21 chairs, size \ue001", "number"),
+        ("My order \ue000 for 2 lamps and 12 chairs 2, size \ue001", "number"),
+        ("My order \ue000 for 2 lamps and 12 chairs, size \ue001" + " and so on" * 40, "longer"),
+        ("My <b>order</b> \ue000 for 2 lamps and 12 chairs, size \ue001", "mark-up"),
+        ("My order &nbsp;\ue000&nbsp; for 2 and 12, size \ue001", "mark-up"),
+        ("My order &quot;\ue000&quot; for 2 and 12, size \ue001", "mark-up"),
+        ("My order \ue000 for 2\nlamps and 12 chairs, size \ue001", "line"),
+        ("My order order order order \ue000 for 2 and 12 \ue001", "again"),
+    ],
+)
+def test_each_loss_is_refused(after: str, why: str) -> None:
+    with pytest.raises(Lost, match=why):
+        check(BEFORE, after)
+
+
+def test_next_to_nothing_is_no_translation() -> None:
+    for after in ("", " ", "."):
+        with pytest.raises(Lost):
+            check("¿Cuándo llega mi pedido, por favor?", after)
+    check("¿Cuándo llega mi pedido?", "何时到？")
+
+
+@given(texts)
+def test_a_text_keeps_what_it_has(text: str) -> None:
+    masked = mask(text)
+    check(masked.text, masked.text)
+    if masked.values:
+        with pytest.raises(Lost):
+            check(masked.text, masked.text[:-1].replace("\ue000", "") + "\ue000\ue000")
