@@ -132,3 +132,19 @@ def test_stories_have_different_names_and_places() -> None:
     assert len({story.id for story in MARKET.stories}) == len(MARKET.stories)
     places = {(story.context.type, story.context.id, story.buyer) for story in MARKET.stories}
     assert len(places) == len(MARKET.stories)
+
+
+def test_every_shop_has_words_of_its_own_in_the_languages_of_the_interface() -> None:
+    interface = {"en", "es", "fr", "zh"}
+    for id, shop in MARKET.shops.items():
+        assert all(reply.texts.keys() == interface for reply in shop.quick_replies or ())
+        assert all(term.keys() == interface for term in shop.glossary or ())
+        assert shop.glossary or id == SUPPORT_DESK
+
+
+def test_somebody_writes_spanish_to_a_shop_that_reads_english() -> None:
+    pairs = {
+        (MARKET.people[story.buyer].user.lang, MARKET.shops[shop_of(story)].lang)
+        for story in MARKET.stories
+    }
+    assert {("es", "en"), ("en", "es"), ("fr", "es"), ("es", "zh")} <= pairs
