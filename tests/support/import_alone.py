@@ -11,7 +11,8 @@ import sys
 import traceback
 
 LIBRARIES = (
-    *("aiohttp.web", "bson", "engineio", "jwt", "motor.motor_asyncio", "orjson", "pydantic"),
+    *("aiohttp.web", "bson", "deep_translator", "engineio", "jwt", "langdetect"),
+    *("motor.motor_asyncio", "orjson", "pydantic"),
     *("prometheus_client", "pymongo", "regex", "socketio", "structlog", "typer", "uvloop"),
 )
 
