@@ -45,7 +45,6 @@ class Gate:
         self._engine = Breaker(_ENGINE)
         self._pairs: dict[tuple[str, str], Breaker] = {}
 
-    @property
     def state(self) -> State:
         """Of the engine's breaker."""
         return self._engine.state(self._clock())

@@ -104,7 +104,7 @@ class Guarded:
         today, month = self._quota.spent()
         return Health(
             name=self.name,
-            state=self._gate.state,
+            state=self._gate.state(),
             pairs_open=self._gate.pairs_open(),
             calls=self._counts.calls,
             failures=self._counts.failures,

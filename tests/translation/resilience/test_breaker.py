@@ -81,8 +81,8 @@ class Calls(RuleBasedStateMachine):
         assert self.breaker.state(self.now) is self._seen()
         assert self.breaker.ready(self.now) == self._may_come()
         waits_s = self.breaker.waits_s(self.now)
-        assert (waits_s > 0) == (self._seen() is State.OPEN)
-        assert waits_s <= 100
+        expected = self.opens_again - self.now if self._seen() is State.OPEN else 0.0
+        assert waits_s == pytest.approx(expected)
 
     @invariant()
     def one_probe_at_a_time(self) -> None:
@@ -131,6 +131,21 @@ def test_pauses_double_up_to_a_bound() -> None:
         assert breaker.admit(now) is None
         breaker.fail(probe, now)
     assert pauses == [2, 4, 8, 16, 30, 30]
+
+
+def test_an_engine_that_came_back_starts_anew() -> None:
+    breaker, now = Breaker(LIMITS), 0.0
+    for _ in range(3):
+        for _ in range(LIMITS.consecutive):
+            ticket = breaker.admit(now)
+            assert ticket is not None
+            breaker.fail(ticket, now)
+        assert breaker.waits_s(now) == LIMITS.first_s
+        now += LIMITS.first_s
+        probe = breaker.admit(now)
+        assert probe is not None
+        breaker.succeed(probe)
+        assert breaker.state(now) is State.CLOSED
 
 
 def test_a_hundred_calls_that_fail_together_open_it_once() -> None:
