@@ -20,6 +20,8 @@ AUDIENCE = "hub"
 MAX_TOKEN_BYTES = 8_192
 MIN_SECRET_BYTES = 32
 """HS256 keys shorter than the hash are guessable (RFC 7518, section 3.2)."""
+UNSAID = ""
+"""The language of a token that names none."""
 _ASYMMETRIC = frozenset({"EdDSA", "RS256", "ES256"})
 
 
@@ -32,7 +34,7 @@ class _Claims(BaseModel):
     role: Role
     exp: float
     name: Line | None = None
-    lang: Lang = "en"
+    lang: Lang | None = None
     shop: Id | None = None
 
 
@@ -125,7 +127,7 @@ def _identity(claims: _Claims) -> Identity:
         user=claims.sub,
         role=claims.role,
         name=claims.name or claims.sub,
-        lang=claims.lang,
+        lang=claims.lang or UNSAID,
         expires_at=datetime.fromtimestamp(claims.exp, UTC),
         shop=claims.shop,
     )

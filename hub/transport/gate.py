@@ -1,7 +1,7 @@
 """Who may come in: by their token, and by what the marketplace's records say of them now."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hub.actions.mirror import is_suspended
 from hub.actions.pause import SendingPause
@@ -11,7 +11,10 @@ from hub.domain.conversations import desk_of
 from hub.domain.identity import Identity
 from hub.errors import Suspended, Unauthenticated
 from hub.transport.addresses import Addresses
-from hub.transport.auth import Authenticator
+from hub.transport.auth import UNSAID, Authenticator
+
+DEFAULT_LANG = "en"
+"""Of whom nothing else is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +35,20 @@ class Gate:
 
     async def identity(self, token: object) -> Identity:
         """Who a token stands for now; raises Unauthenticated, Suspended."""
-        who = self.authenticator.identity(token)
+        who = await self.named(token)
         await self.check(who)
         return who
+
+    async def named(self, token: object) -> Identity:
+        """Whom a token names, in their profile's language where it says none.
+
+        Raises Unauthenticated.
+        """
+        who = self.authenticator.identity(token)
+        if who.lang != UNSAID:
+            return who
+        user = await self.mirror.user(who.user)
+        return replace(who, lang=user.lang if user else DEFAULT_LANG)
 
     async def check(self, who: Identity) -> None:
         """What the marketplace's records say of them by now; raises Unauthenticated, Suspended."""

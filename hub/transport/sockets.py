@@ -150,7 +150,7 @@ class SocketServer(socketio.AsyncServer):
 
     async def _admitted(self, environ: dict[str, Any], auth: object) -> Connection:
         token = auth.get("token") if isinstance(auth, dict) else None
-        who = self._gate.authenticator.identity(token)
+        who = await self._gate.named(token)
         if who.role is Role.SERVICE:
             raise Unauthenticated
         if self._by_user[who.user] >= self._gate.connections_per_user:

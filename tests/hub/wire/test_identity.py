@@ -50,6 +50,8 @@ async def test_a_session_begins_with_what_a_client_needs(shared: RunningHub, cas
         },
         "server_time": wei.session["server_time"],
         "suspended_until": None,
+        "reads": "zh",
+        "languages": ["en", "es", "fr", "zh", "pt", "it", "de", "ru", "ar", "ja"],
     }
 
 
@@ -63,6 +65,17 @@ async def test_a_name_and_language_come_from_the_token(shared: RunningHub, cast:
     ana = await shared.connect(cast.ana.token(name="Doña Ana", lang="es-MX"))
     message = await say(ana, await about(ana, cast.lamp))
     assert (message["sender"]["name"], message["lang"]) == ("Doña Ana", "es-MX")
+
+
+async def test_a_token_without_a_language_takes_the_profiles(
+    shared: RunningHub, cast: Cast
+) -> None:
+    ana = await shared.connect(token(cast.ana.id, "buyer"))
+    profile = cast.record("user", "ana")["lang"]
+    assert profile != "en"
+    assert (ana.session["user"]["lang"], ana.session["reads"]) == (profile, profile)
+    new = await shared.connect(token(cast.id("newer"), "buyer"))
+    assert (new.session["user"]["lang"], new.session["reads"]) == ("en", "en")
 
 
 async def test_somebody_who_is_not_mirrored_may_come(shared: RunningHub, cast: Cast) -> None:
