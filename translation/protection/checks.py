@@ -1,12 +1,11 @@
 """Whether a translation kept what it had to keep."""
 
 import re
-from collections import Counter
 from typing import Final
 
+from translation.protection.counts import same_numbers
 from translation.protection.marks import PLACEHOLDER, Lost
 
-_DIGITS: Final = re.compile(r"\d+")
 _MARKUP: Final = re.compile(
     r"</?[A-Za-z!][A-Za-z0-9]{0,15}(?:\s[^<>]{0,400})?/?>|&(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|[A-Za-z]{2,10});"
 )
@@ -20,8 +19,8 @@ _TIMES_SHORTER: Final = 10
 def check(before: str, after: str) -> None:
     """Raises Lost unless the translation `after` has all that the masked text `before` had.
 
-    Each placeholder exactly once, the same numbers, no mark-up or line breaks of its own, neither a
-    fraction nor a multiple of the length, no word again and again.
+    Each placeholder exactly once; the same numbers, small ones as digits or words; no mark-up or
+    line breaks of its own; neither a fraction nor a multiple of the length; no word again and again.
     """
     for problem, holds in _PROBLEMS.items():
         if holds(before, after):
@@ -34,12 +33,7 @@ def _placeholders_differ(before: str, after: str) -> bool:
 
 
 def _digits_differ(before: str, after: str) -> bool:
-    return _numbers(before) != _numbers(after)
-
-
-def _numbers(text: str) -> Counter[str]:
-    """Independent of the script's digits: "٥" is 5."""
-    return Counter("".join(str(int(digit)) for digit in run) for run in _DIGITS.findall(text))
+    return not same_numbers(before, after)
 
 
 def _too_long(before: str, after: str) -> bool:

@@ -44,6 +44,34 @@ def test_each_loss_is_refused(after: str, why: str) -> None:
         check(BEFORE, after)
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Can you do it if I buy two?", "2つ買ったらできますか？"),
+        ("Tardó tres semanas", "It took 3 weeks"),
+        ("Es dauert 2 Wochen", "It takes two weeks"),
+        ("我要2个", "I want two"),
+        ("I want 2 of 3", "我要三个里的两个"),
+    ],
+)
+def test_small_numbers_may_become_words_and_back(before: str, after: str) -> None:
+    check(before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("It took three weeks", "Tardó 2 semanas"),
+        ("I want 2 and 2", "Quiero dos"),
+        ("Quiero 3 y dos", "三星两个"),
+        ("I want two hundred", "Quiero 200"),
+    ],
+)
+def test_other_numbers_may_not(before: str, after: str) -> None:
+    with pytest.raises(Lost, match="number"):
+        check(before, after)
+
+
 def test_next_to_nothing_is_no_translation() -> None:
     for after in ("", " ", "."):
         with pytest.raises(Lost):

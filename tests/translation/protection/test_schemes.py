@@ -33,6 +33,12 @@ def test_a_masked_text_can_be_rendered(text: str) -> None:
     assert any(rendered(name, masked) is not None for name in ("letters", "digits", "bookends"))
 
 
+@pytest.mark.parametrize("name", sorted(SCHEMES.keys() - {"canonical"}))
+def test_engines_answer_with_no_placeholders_of_ours(name: str) -> None:
+    with pytest.raises(Lost):
+        SCHEMES[name].restore("\ue000", 1)
+
+
 @pytest.mark.parametrize("name", sorted(SCHEMES))
 def test_only_exactly_once_is_accepted(name: str) -> None:
     scheme = SCHEMES[name]
