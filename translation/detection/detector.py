@@ -12,6 +12,9 @@ from translation.detection.scripts import script, script_of, written_in
 from translation.detection.tokens import words_of
 from translation.languages import base
 
+LONGEST = 600
+"""Characters read of a message. Two sentences settle a language; the rest would only cost time."""
+
 
 class Detector:
     """Tells the language of a message among `languages` (codes as in profiles: "pt-BR" is "pt").
@@ -38,12 +41,14 @@ class Detector:
         `profile` is the sender's language, which stays unless another is clearly likelier;
         `history` the languages of the sender's messages before, the newest last.
         """
+        text = text[:LONGEST]
         words = words_of(text)
         group = self._loaded().get(script(words) or "")
         if group is None or group.excludes(words):
             return NO_LANGUAGE
         own = base(profile) if profile else None
-        expected = prior(group.candidates(own), own, [base(lang) for lang in history])
+        spoken = [base(lang) for lang in history]
+        expected = prior(group.candidates(own), own, spoken, offered=own in self.languages)
         return self._answer(group.scores(text, words, expected))
 
     def _answer(self, scores: Mapping[str, float]) -> Detected:

@@ -13,7 +13,8 @@ from translation.languages import base
 _FLOOR = 1e-4
 """lingua gives 0 to what it rules out; a misspelling is enough for that."""
 
-_TEMPER = 1.0
+_DIGITS = 6
+"""Its last digits differ from call to call: it adds up in whatever order its threads finish."""
 
 
 class Lingua:
@@ -26,7 +27,9 @@ class Lingua:
     def scores(self, words: Sequence[str]) -> Mapping[str, float]:
         """From its confidence values."""
         values = self._detector.compute_language_confidence_values(" ".join(words))
-        return {_code(each.language): _TEMPER * log(max(each.value, _FLOOR)) for each in values}
+        return {
+            _code(each.language): round(log(max(each.value, _FLOOR)), _DIGITS) for each in values
+        }
 
 
 def model(languages: Sequence[str]) -> Lingua | None:

@@ -13,17 +13,26 @@ REMEMBERED = 8
 
 _ANY = 0.1
 _PROFILE = 8.0
-_MESSAGE = 1.0
-"""A profile alone is worth 9 in 10 against six languages of one script: the share of profiles that
-are right where one in ten is wrong."""
+_MESSAGE = 3.0
+"""A profile alone stands at 94 in 100 against five other languages of its script: of 3, 8 and 20
+tried on development messages, the one with the fewest mistakes over right profiles and one wrong in
+four together. Three messages outvote it."""
+
+
+_PROFILE_ELSEWHERE = 2.0
+"""Where the marketplace does not offer their language, people mostly write in one that it does."""
 
 
 def prior(
-    languages: Iterable[str], profile: str | None, history: Sequence[str]
+    languages: Iterable[str], profile: str | None, history: Sequence[str], *, offered: bool
 ) -> Mapping[str, float]:
-    """The logarithm of how much speaks for each language; `history` has the newest last."""
+    """The logarithm of how much speaks for each language; `history` has the newest last.
+
+    `offered` says that the profile's language is one of the marketplace's.
+    """
     recent = history[-REMEMBERED:]
+    own = _PROFILE if offered else _PROFILE_ELSEWHERE
     return {
-        lang: log(_ANY + _PROFILE * (lang == profile) + _MESSAGE * recent.count(lang))
+        lang: log(_ANY + own * (lang == profile) + _MESSAGE * recent.count(lang))
         for lang in languages
     }

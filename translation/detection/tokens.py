@@ -6,9 +6,6 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-LONGEST = 600
-"""Characters read of a message. Two sentences settle a language; the rest would only cost time."""
-
 _TOKEN = re.compile(
     r"""(?:https?://|www\.)[!-~]+
       | (?<![a-z0-9-])[a-z0-9-]{1,63}\.(?:com|net|org|shop|store|app|io|example)\b(?:/[!-~]*)?
@@ -22,12 +19,13 @@ _TOKEN = re.compile(
 """A link, a bare host, an address, a mention or tag, anything with a digit; or else a word."""
 
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
+"""One letter three times and more: "holaaaa" is "hola"."""
+
 _NAMES = Path(__file__).parent / "names.txt"
 
 
 def words_of(text: str) -> list[str]:
     """Lower-case words that may belong to a language; elisions keep their apostrophe ("l'")."""
-    text = text[:LONGEST]
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text).replace("’", "'")
     return list(_without_names(text))
@@ -41,11 +39,6 @@ def folded(word: str) -> str:
     return "".join(mark for mark in bare if not unicodedata.combining(mark))
 
 
-def unstretched(word: str) -> str:
-    """One letter for three and more: "holaaaa" is "hola"."""
-    return _STRETCHED.sub(r"\1", word)
-
-
 def _without_names(text: str) -> Iterator[str]:
     """A word such as "air" is passed over behind a name only ("Nike Air", "by air")."""
     names, parts = _names()
@@ -54,7 +47,7 @@ def _without_names(text: str) -> Iterator[str]:
         word = token["word"]
         if word is None:
             continue
-        word = word.lower()
+        word = _STRETCHED.sub(r"\1", word.lower())
         in_name = word in names or (in_name and word in parts)
         if not in_name:
             yield word

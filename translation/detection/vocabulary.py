@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from translation.detection.tokens import folded, unstretched
+from translation.detection.tokens import folded
 
 _LISTS = Path(__file__).parent / "words"
 
@@ -37,8 +37,7 @@ class Vocabulary:
                     scores[lang] += weight
 
     def _evidence(self, word: str) -> Mapping[str, float]:
-        owners = self._owners.get(word) or self._owners.get(folded(word))
-        return owners or self._owners.get(unstretched(word), {})
+        return self._owners.get(word) or self._owners.get(folded(word), {})
 
 
 def _owners(lists: Mapping[str, frozenset[str]]) -> dict[str, dict[str, float]]:
