@@ -20,7 +20,8 @@ def check(before: str, after: str) -> None:
     """Raises Lost unless the translation `after` has all that the masked text `before` had.
 
     Each placeholder exactly once; the same numbers, small ones as digits or words; no mark-up or
-    line breaks of its own; neither a fraction nor a multiple of the length; no word again and again.
+    line breaks of its own; neither a fraction nor a multiple of the length; no word repeated on and
+    on.
     """
     for problem, holds in _PROBLEMS.items():
         if holds(before, after):
