@@ -207,8 +207,9 @@ async def _first_line(script: str) -> str:
 
 
 def _python_dependencies(project: dict[str, Any]) -> set[str]:
-    wanted = [*project["dependencies"], *project["optional-dependencies"]["embedded"]]
-    wanted += project["optional-dependencies"]["node"]
+    wanted = list(project["dependencies"])
+    for extra in ("embedded", "node", "offline", "lingua"):
+        wanted += project["optional-dependencies"][extra]
     return {re.split(r"[^\w-]", requirement)[0] for requirement in wanted}
 
 
