@@ -80,6 +80,12 @@ class Settings(BaseModel):
     openai_url: str = ""
     openai_key: str = ""
     openai_model: str = ""
+    microsoft_key: str = ""
+    microsoft_region: str = ""
+    baidu_appid: str = ""
+    baidu_key: str = ""
+    mymemory_email: str = ""
+    translation_private_hosts: Names = ()
     translation_cache_days: int = Field(30, ge=1)
     apertium_prefix: Path | None = None  # None: where the system has it
     translate_rate: float = Field(5, gt=0, description="translations asked for, per user")

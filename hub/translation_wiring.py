@@ -54,6 +54,8 @@ def _built(settings: Settings, cache: TranslationCacheStore) -> Engines:
         openai_url=settings.openai_url,
         openai_key=settings.openai_key,
         openai_model=settings.openai_model,
+        private_hosts=settings.translation_private_hosts,
+        credentials=_credentials(settings),
     )
     try:
         engines = build(options, cache)
@@ -61,6 +63,14 @@ def _built(settings: Settings, cache: TranslationCacheStore) -> Engines:
         raise ConfigurationError(f"HUB_TRANSLATION_*: {error}") from None
     log.info("translation_ready", engines=[one.name for one in engines.engines if one.edges()])
     return engines
+
+
+def _credentials(settings: Settings) -> dict[str, dict[str, str]]:
+    return {
+        "microsoft": {"api_key": settings.microsoft_key, "region": settings.microsoft_region},
+        "baidu": {"appid": settings.baidu_appid, "appkey": settings.baidu_key},
+        "mymemory": {"email": settings.mymemory_email},
+    }
 
 
 def _cached(engines: Engines, cache: TranslationCacheStore) -> dict[str, float]:

@@ -1,6 +1,6 @@
 """From what an operator decided to a translator: the only place that names every engine."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 
 from translation.cache import Cache, MemoryCache
 from translation.detection import Detector
@@ -13,7 +13,7 @@ from translation.engines.openai import OpenAI
 from translation.engines.pool import Pool
 from translation.engines.port import Engine
 from translation.engines.providers import PROVIDERS
-from translation.net import AddressGuard
+from translation.net import AddressGuard, UnsafeUrl
 from translation.options import BadOptions, Options
 from translation.phrasebook import Phrasebook, peel
 from translation.resilience import Guarded
@@ -48,29 +48,49 @@ def _offline(options: Options) -> Iterator[Guarded]:
 
 
 def _online(options: Options) -> Iterator[Guarded]:
-    guard = AddressGuard.configured(*filter(None, (options.libretranslate_url, options.openai_url)))
-    for engine in _configured(options, guard):
+    for engine in (*_configured(options), *_providers(options)):
         yield Guarded(engine, timeout_s=ONLINE_SECONDS)
 
 
-def _configured(options: Options, guard: AddressGuard) -> Iterator[Engine]:
-    languages = options.languages
-    if options.libretranslate_url:
-        url, key = options.libretranslate_url, options.libretranslate_key
-        yield LibreTranslate(url, languages, guard, key=key)
+def _configured(options: Options) -> Iterator[Engine]:
+    languages, url = options.languages, options.libretranslate_url
+    if url:
+        guard = _guard("libretranslate_url", url, options)
+        yield LibreTranslate(url, languages, guard, key=options.libretranslate_key)
     if options.deepl_key:
-        yield DeepL(options.deepl_key, languages, guard)
+        yield DeepL(options.deepl_key, languages, AddressGuard())
     if options.openai_url:
+        guard = _guard("openai_url", options.openai_url, options)
+        if not options.openai_model:
+            raise BadOptions("openai_model: the endpoint must be told which")
         model, key = options.openai_model, options.openai_key
         yield OpenAI(options.openai_url, model, languages, guard, key=key)
-    yield from _providers(options.cloud, languages, guard)
 
 
-def _providers(
-    names: Sequence[str], languages: Sequence[str], guard: AddressGuard
-) -> Iterator[Engine]:
-    for name in names:
-        if name not in PROVIDERS or PROVIDERS[name].needs:
-            free = ", ".join(sorted(name for name, one in PROVIDERS.items() if not one.needs))
-            raise BadOptions(f"{name!r} is no provider that can be used by name: {free}")
-        yield DeepTranslator(name, languages, guard)
+def _guard(option: str, url: str, options: Options) -> AddressGuard:
+    """One for each engine: where one of them may go is no business of the others."""
+    try:
+        guard = AddressGuard.configured(url, private=options.private_hosts)
+        guard.endpoint(url)
+    except UnsafeUrl as error:
+        raise BadOptions(f"{option}: {error}") from None
+    return guard
+
+
+def _providers(options: Options) -> Iterator[Engine]:
+    """Those that were named, and those that have got their keys."""
+    for name in (*options.cloud, *options.credentials):
+        if name not in PROVIDERS:
+            raise BadOptions(f"cloud: {name!r} is none of {', '.join(sorted(PROVIDERS))}")
+    keyed = [name for name, keys in options.credentials.items() if _complete(name, keys)]
+    for name in dict.fromkeys((*options.cloud, *keyed)):
+        keys = options.credentials.get(name, {})
+        if PROVIDERS[name].needs and not _complete(name, keys):
+            raise BadOptions(f"cloud: {name!r} needs {' and '.join(PROVIDERS[name].needs)}")
+        yield DeepTranslator(name, options.languages, AddressGuard(), credentials=keys)
+
+
+def _complete(name: str, keys: Mapping[str, str]) -> bool:
+    """Whether there is a key for all that the provider asks for; an e-mail address is no key."""
+    needs = PROVIDERS[name].needs
+    return bool(needs) and all(keys.get(need) for need in needs)

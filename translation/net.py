@@ -8,6 +8,7 @@ again at every connection, and the address that was checked is the one connected
 cannot turn into the inside of the operator's network between the two (DNS rebinding).
 """
 
+import logging
 import re
 import socket
 from collections.abc import Iterable
@@ -21,6 +22,7 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 
 from translation.threads import in_thread
 
+_log = logging.getLogger(__name__)
 _NAME = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*")
 _NUMBER = re.compile(r"(?:0x[0-9a-f]*|[0-9]+)")
 """A last label like this makes the name an address, written to look like none (2130706433)."""
@@ -136,6 +138,7 @@ class AddressGuard:
         for address in addresses:
             reach = reach_of(address)
             if reach is Reach.NOWHERE or (reach is Reach.PRIVATE and host not in self.private):
+                _log.warning("the translation engine's host %s leads to no public address", host)
                 raise Forbidden("the engine's name leads to an address that it may not have")
 
     def look_up(self, host: str, port: int, family: int = 0) -> list[ResolveResult]:

@@ -1,6 +1,7 @@
 """What an operator decides about translation."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -18,7 +19,10 @@ class Options:
     `languages` are those that people write and read. `cloud` names providers of deep-translator
     that texts may go to ("google", "mymemory"…). LibreTranslate, DeepL and an OpenAI-compatible
     endpoint are used when their address or key is given: naming them is opting in. An address that
-    is private may be used because the operator wrote it.
+    is private may be used because the operator wrote it; a name that could be public must lead to
+    public addresses unless it is one of `private_hosts`.
+    `credentials` are those of providers, under the names that deep-translator has for them
+    ({"microsoft": {"api_key": …, "region": …}}); giving one its key is opting in, too.
     `apertium_prefix`: where Apertium's files were unpacked; None: where the system has them.
     """
 
@@ -33,3 +37,5 @@ class Options:
     openai_url: str = ""
     openai_key: str = ""
     openai_model: str = ""
+    private_hosts: tuple[str, ...] = ()
+    credentials: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
