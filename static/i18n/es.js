@@ -202,7 +202,7 @@ export default {
   "preview.reads": "{name} leerá, en {language}:",
   "preview.back": "Traducido de vuelta:",
   "preview.tip": "Las frases cortas y sencillas se traducen mejor.",
-  "preview.same": "{name} lo leerá tal como lo ha escrito.",
+  "preview.same": "{name} lo leerá tal como lo has escrito.",
   "preview.unavailable": "Traducción no disponible: {name} leerá el original.",
   "preview.withheld": "Este texto no se puede enviar así, por eso no se traduce.",
   "preview.close": "Cerrar la vista previa",

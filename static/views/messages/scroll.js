@@ -14,6 +14,8 @@ const AT_END_PX = 60;
 const NEAR_TOP_PX = 400;
 const MARK_OFFSET_PX = 96;
 const FLASH_MS = 2_000;
+/** Scrolling by less would only end a scrolling that is under way. */
+const NOTICED_PX = 0.5;
 
 /** @typedef {import("../../sdk/types.js").Thread} Thread */
 /** @typedef {import("../../sdk/types.js").Entry} Entry */
@@ -35,16 +37,17 @@ const FLASH_MS = 2_000;
 /**
  * @typedef {object} Place
  * @property {Anchor | null} anchor what the reader has before their eyes
+ * @property {string} size of everything and of what is in view, when last looked at
  * @property {number} tip seq of the last one
  * @property {number} entries how many messages are on their way
  * @property {boolean} atEnd whether the reader follows what comes in
  * @property {boolean} started whether anything was drawn before
  */
 
-/** @typedef {{message: HTMLElement, top: number}} Anchor `top`: pixels below that of the box */
+/** @typedef {{message: HTMLElement, offset: number}} Anchor `offset`: pixels below the beginning */
 
 /** @type {Place} */
-const NOWHERE = { anchor: null, tip: 0, entries: 0, atEnd: true, started: false };
+const NOWHERE = { anchor: null, size: "", tip: 0, entries: 0, atEnd: true, started: false };
 
 /**
  * @param {Box} box the scrolling element
@@ -67,12 +70,13 @@ export function useThreadScroll(box, options) {
     }
   });
 
-  useLooking(box, place, () => {
+  useLooking(box, () => {
     const element = box.current;
     if (!element) return;
+    if (sizeOf(element) !== place.current.size) settle(element, place.current);
     const atEnd = isAtEnd(element);
     if (atEnd || place.current.atEnd) setBelow(atEnd ? null : 0);
-    place.current = { ...place.current, atEnd, anchor: anchorOf(element) };
+    place.current = { ...place.current, atEnd, ...seenFrom(element) };
     if (thread.has_more && element.scrollTop < NEAR_TOP_PX) onTop();
     report(element, onDisplayed, onInView);
   });
@@ -94,11 +98,10 @@ function placeAfter(element, before, drawn) {
   const written = drawn.entries > before.entries;
   if (drawn.tip > before.tip || written) releaseHeight(element);
   if (!before.started) start(element);
-  else if (before.atEnd || written) toEnd(element);
-  else keepStill(element, before.anchor);
+  else settle(element, { ...before, atEnd: before.atEnd || written });
   return {
     ...drawn,
-    anchor: anchorOf(element),
+    ...seenFrom(element),
     started: true,
     atEnd: before.started ? before.atEnd || written : isAtEnd(element),
   };
@@ -108,22 +111,16 @@ function placeAfter(element, before, drawn) {
  * Looks again whenever what is in view may have changed.
  *
  * @param {Box} box
- * @param {{current: Place}} place
  * @param {() => void} look
  */
-function useLooking(box, place, look) {
+function useLooking(box, look) {
   const latest = useRef(look);
   latest.current = look;
   useEffect(() => {
     const element = box.current;
     if (!element) return undefined;
     const onScroll = () => latest.current();
-    const onResize = () => {
-      if (place.current.atEnd) toEnd(element);
-      else keepStill(element, place.current.anchor);
-      latest.current();
-    };
-    const resizes = new ResizeObserver(onResize);
+    const resizes = new ResizeObserver(onScroll);
     for (const part of [element, ...element.children]) resizes.observe(part);
     element.addEventListener("scroll", onScroll, { passive: true });
     document.addEventListener("visibilitychange", onScroll);
@@ -232,29 +229,46 @@ function toEnd(element, behavior = "instant") {
   element.scrollTo({ top: element.scrollHeight, behavior });
 }
 
+/** @param {HTMLElement} element */
+function sizeOf({ scrollHeight, clientHeight }) {
+  return `${scrollHeight} ${clientHeight}`;
+}
+
+/**
+ * After something has grown or shrunk: the end is followed by a reader who is there; for any other,
+ * what they have before their eyes stays in place.
+ *
+ * @param {HTMLElement} element
+ * @param {Place} place
+ */
+function settle(element, { atEnd, anchor }) {
+  if (atEnd) toEnd(element);
+  else if (anchor?.message.isConnected) {
+    const shift = offsetOf(element, anchor.message) - anchor.offset;
+    if (Math.abs(shift) >= NOTICED_PX) element.scrollTop += shift;
+  }
+}
+
 /**
  * The first message that is in view as a whole; where none is, the first that reaches into it.
  *
  * @param {HTMLElement} element
- * @returns {Anchor | null}
+ * @returns {{anchor: Anchor | null, size: string}}
  */
-function anchorOf(element) {
+function seenFrom(element) {
   const { top } = element.getBoundingClientRect();
   const inView = messagesInView(element);
   const message = inView.find((it) => it.getBoundingClientRect().top >= top) ?? inView[0];
-  return message ? { message, top: message.getBoundingClientRect().top - top } : null;
+  const anchor = message ? { message, offset: offsetOf(element, message) } : null;
+  return { anchor, size: sizeOf(element) };
 }
 
 /**
- * Scrolls by as much as what is above has grown.
- *
  * @param {HTMLElement} element
- * @param {Anchor | null} anchor
+ * @param {HTMLElement} message
  */
-function keepStill(element, anchor) {
-  if (!anchor?.message.isConnected) return;
-  const top = anchor.message.getBoundingClientRect().top - element.getBoundingClientRect().top;
-  if (top !== anchor.top) element.scrollTop += top - anchor.top;
+function offsetOf(element, message) {
+  return message.getBoundingClientRect().top - element.getBoundingClientRect().top + element.scrollTop;
 }
 
 /**

@@ -101,6 +101,19 @@ function isQuiet({ state }) {
 }
 
 /**
+ * A translation is asked for when its message is looked at, which nobody does here: one that was
+ * told while a device was away is not missed.
+ *
+ * @template {import("../../../static/sdk/types.js").Message | null | undefined} M
+ * @param {M} message
+ */
+function asWritten(message) {
+  if (!message) return message;
+  const { translation: _translation, lang: _lang, ...written } = message;
+  return written;
+}
+
+/**
  * What is compared: the inbox and every loaded thread as far back as it is loaded. Of a conversation
  * that is out of the inbox a fresh client knows the messages only.
  *
@@ -112,9 +125,10 @@ function seenBy({ state }, like) {
     const from = messages[0]?.seq ?? 0;
     const thread = state.threads[id];
     const change = like.state.conversations[id]?.listed ? thread?.change : null;
-    return { id, change, messages: thread?.messages.filter(({ seq }) => seq >= from) };
+    return { id, change, messages: thread?.messages.filter(({ seq }) => seq >= from).map(asWritten) };
   });
-  return { inbox: inboxOf(state, "all"), unread: state.unread_total, threads };
+  const inbox = inboxOf(state, "all").map((it) => ({ ...it, last_message: asWritten(it.last_message) }));
+  return { inbox, unread: state.unread_total, threads };
 }
 
 /** @param {Device} device @param {string} token */
