@@ -13,7 +13,7 @@ REMEMBERED = 8
 
 _ANY = 0.1
 _ENGLISH_UNTOLD = 0.2
-"""Where nothing is known of the sender: parts, models and addresses ("Fuel Economy Display Mpg") are
+"""Where nothing is known of the sender: parts, models, addresses ("Fuel Economy Display Mpg") are
 English more often than anything else they resemble."""
 
 _PROFILE = 8.0
