@@ -84,5 +84,5 @@ def _cached(engines: Engines, cache: TranslationCacheStore) -> dict[str, float]:
 
 
 def _states(engines: Engines) -> dict[str, float]:
-    """0 where an engine is left alone for its failures."""
-    return {one.name: one.state != "open" for one in engines.health()}
+    """1 where an engine is left alone for its failures."""
+    return {one.name: one.state == "open" for one in engines.health()}

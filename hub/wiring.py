@@ -34,6 +34,7 @@ from hub.actions.search import SearchMessages
 from hub.actions.send import CheckMessage, CommitMessage, SendMessage
 from hub.actions.settle import HealIncidents, ReleaseHeld, SettleIncident
 from hub.actions.shown import RecordShown
+from hub.actions.spoken import Spoken
 from hub.actions.terms import ConversationTerms
 from hub.actions.translate import TranslateMessage
 from hub.actions.translate_check import CheckTranslation
@@ -150,6 +151,7 @@ class TranslationActions:
             translator=world.translator,
             vocabulary=reading.vocabulary,
             check=check,
+            spoken=Spoken(stores.messages),
             messages=stores.messages,
             search=stores.search,
             announce=announce,

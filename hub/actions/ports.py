@@ -129,7 +129,7 @@ class Messages(Protocol):
     async def put_translation(
         self, conversation_id: str, seq: int, source: str, translation: MessageTranslation | None
     ) -> bool:
-        """Keep the language a message is in, and a translation of it; durable on return.
+        """Keep the language a message is in, and a translation of it, which can be made again.
 
         False where the message was erased meanwhile: then nothing is kept.
         """
@@ -150,10 +150,7 @@ class Messages(Protocol):
 
 class SearchIndex(Protocol):
     def add(self, conversation: Conversation, message: Message) -> None:
-        """Index soon, in the background."""
-
-    async def add_translated(self, conversation: Conversation, message: Message) -> None:
-        """Index it with its translations; it can be found by them on return."""
+        """Index it soon, in the background, with the translations that it has."""
 
     async def remove(self, message: Message) -> None:
         """It can no longer be found; durable on return."""

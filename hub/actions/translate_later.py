@@ -20,8 +20,10 @@ from hub.errors import HubError
 log = structlog.get_logger("hub")
 
 MOST_WAITING = 1_000
-AT_ONCE = 4
+AT_ONCE = 16
 """Messages under way; an engine that hangs holds up no more than these."""
+FRESH_SECONDS = 1.0
+"""That a message may wait without anybody having a reason to look at it again."""
 PATIENCE_SECONDS = 30.0
 """That the oldest one waits while others are sending."""
 LOOK_AGAIN_SECONDS = 0.05
@@ -47,6 +49,7 @@ class TranslateLater:
         self._most = most
         self._waiting: deque[tuple[float, Conversation, Message]] = deque()
         self._workers: set[asyncio.Task[None]] = set()
+        self._turn = asyncio.Lock()
         self._closed = False
 
     def __len__(self) -> int:
@@ -63,9 +66,7 @@ class TranslateLater:
         loop = asyncio.get_running_loop()
         self._waiting.append((loop.time(), conversation, message))
         if len(self._workers) < AT_ONCE:
-            worker = loop.create_task(self._work())
-            self._workers.add(worker)
-            worker.add_done_callback(self._workers.discard)
+            self._workers.add(loop.create_task(self._work()))
 
     async def close(self) -> None:
         """Take on nothing more, and give up what waits and what is under way."""
@@ -77,28 +78,41 @@ class TranslateLater:
         await self._translations.close()
 
     async def _work(self) -> None:
-        while self._waiting:
-            if self._holds_back():
-                await asyncio.sleep(LOOK_AGAIN_SECONDS)
-                continue
-            _, conversation, message = self._waiting.popleft()
-            try:
-                await self._translate(conversation, message)
-            except HubError:
-                self._observe("unavailable")
-            except Exception as error:
-                log.error("translation_failed", exc_info=error)
+        try:
+            while taken := await self._next():
+                conversation, message, fresh = taken
+                await self._attempt(conversation, message, fresh=fresh)
+        finally:
+            # Within the task: what is added from now on needs another worker.
+            self._workers -= {asyncio.current_task()}
 
-    def _holds_back(self) -> bool:
-        oldest = self._waiting[0][0]
-        waited = asyncio.get_running_loop().time() - oldest
-        return waited < PATIENCE_SECONDS and self._busy()
+    async def _attempt(self, conversation: Conversation, message: Message, *, fresh: bool) -> None:
+        try:
+            await self._translate(conversation, message, fresh=fresh)
+        except HubError:
+            self._observe("unavailable")
+        except Exception as error:
+            log.error("translation_failed", exc_info=error)
 
-    async def _translate(self, conversation: Conversation, message: Message) -> None:
+    async def _next(self) -> tuple[Conversation, Message, bool] | None:
+        """Once it may be begun; whether it is still fresh. None when nothing waits."""
+        async with self._turn:
+            while self._waiting:
+                waited = asyncio.get_running_loop().time() - self._waiting[0][0]
+                if waited < PATIENCE_SECONDS and self._busy():
+                    await asyncio.sleep(LOOK_AGAIN_SECONDS)
+                    continue
+                _, conversation, message = self._waiting.popleft()
+                return conversation, message, waited < FRESH_SECONDS
+        return None
+
+    async def _translate(
+        self, conversation: Conversation, message: Message, *, fresh: bool
+    ) -> None:
         """Into what either side reads. Raises Overloaded."""
         reads = await self._reading.of(conversation)
         works = [
-            self._translations.start(_wanted(conversation, message, lang, readers))
+            self._translations.start(_wanted(conversation, message, lang, readers, fresh=fresh))
             for lang in self._translations.languages
             if (readers := {side for side in Side if lang in reads.get(side, ())})
         ]
@@ -106,9 +120,10 @@ class TranslateLater:
             await asyncio.wait(works)
 
 
-def _wanted(conversation: Conversation, message: Message, lang: str, readers: set[Side]) -> Wanted:
+def _wanted(
+    conversation: Conversation, message: Message, lang: str, readers: set[Side], *, fresh: bool
+) -> Wanted:
     """Who reads what its sender usually writes expects no translation."""
     usual = base(message.draft.lang) == lang
-    return Wanted(
-        conversation, message, lang, told=set(readers), expecting=set() if usual else set(readers)
-    )
+    expecting = set() if usual else set(readers)
+    return Wanted(conversation, message, lang, set(readers), expecting, fresh)

@@ -15,6 +15,7 @@ from hub.actions.access import Participation
 from hub.actions.announce import Announcer
 from hub.actions.ports import Clock, Messages, SearchIndex, Translator, Vocabulary
 from hub.actions.single_flight import SingleFlight
+from hub.actions.spoken import Spoken
 from hub.actions.translate_check import CheckTranslation
 from hub.actions.visible import deleted
 from hub.domain.conversations import Conversation, Side
@@ -27,8 +28,6 @@ log = structlog.get_logger("hub")
 
 LONGEST_SECONDS = 30.0
 """For one message and language, whatever the engines are doing."""
-HISTORY = 5
-"""Earlier messages of a sender that may tell the language of a short one."""
 
 UNAVAILABLE = Translated(None, None, "unavailable")
 
@@ -46,6 +45,8 @@ class Wanted:
     lang: str
     told: set[Side] = field(default_factory=set)
     expecting: set[Side] = field(default_factory=set)
+    fresh: bool = False
+    """It was committed a moment ago: there is no need to look at it again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class Translations:
     translator: Translator
     vocabulary: Vocabulary
     check: CheckTranslation
+    spoken: Spoken
     messages: Messages
     search: SearchIndex
     announce: Announcer
@@ -102,8 +104,7 @@ class Translations:
         return outcome
 
     async def _translated(self, wanted: Wanted) -> Translated | None:
-        # As it is now: it may have been erased, or translated, since somebody wanted it.
-        message = await self.messages.get(wanted.conversation.id, wanted.message.seq)
+        message = await self._as_it_is(wanted)
         if message is None or message.erased:
             return None
         known = message.translation(wanted.lang)
@@ -112,25 +113,31 @@ class Translations:
             return Translated(known.source, known)
         if message.draft.kind is not Kind.TEXT:
             return Translated(None, None, "no_language")
-        source = await self._source(message)
+        source = await self._source(message, newest=wanted.fresh)
         if source is None:
             return Translated(None, None, "no_language")
         if source == wanted.lang:
             return await self._noted(message, Translated(source, None, "same_language"))
         return await self._made(wanted, message, source)
 
-    async def _source(self, message: Message) -> str | None:
+    async def _as_it_is(self, wanted: Wanted) -> Message | None:
+        """It may have been erased, or translated, since somebody saw it."""
+        if wanted.fresh:
+            return wanted.message
+        return await self.messages.get(wanted.conversation.id, wanted.message.seq)
+
+    async def _source(self, message: Message, *, newest: bool) -> str | None:
         if message.translations:
             return message.translations[0].source
-        task = self._detecting.join(message.id, lambda: self._detected(message))
+        task = self._detecting.join(message.id, lambda: self._detected(message, newest=newest))
         return await asyncio.shield(task)
 
-    async def _detected(self, message: Message) -> str | None:
-        draft = message.draft
-        earlier = await self.messages.languages_before(message, HISTORY)
-        found = await self.translator.detect(
-            draft.text, profile=base(draft.lang), history=[base(lang) for lang in earlier]
-        )
+    async def _detected(self, message: Message, *, newest: bool) -> str | None:
+        earlier = await self.spoken.before(message, newest=newest)
+        profile = base(message.draft.lang)
+        found = await self.translator.detect(message.draft.text, profile=profile, history=earlier)
+        if newest:
+            self.spoken.note(message, found.lang)
         return found.lang
 
     async def _made(self, wanted: Wanted, message: Message, source: str) -> Translated | None:
@@ -148,11 +155,12 @@ class Translations:
     async def _kept(
         self, wanted: Wanted, message: Message, translation: MessageTranslation
     ) -> Translated | None:
-        """Findable first: postings without a translation find nothing, the reverse would last."""
         wanted.told.intersection_update(await self._seen_by(wanted.conversation, message))
-        all_of_it = replace(message, translations=(*message.translations, translation))
-        await self.search.add_translated(wanted.conversation, all_of_it)
-        return await self._noted(message, Translated(translation.source, translation))
+        outcome = await self._noted(message, Translated(translation.source, translation))
+        if outcome is not None:
+            all_of_it = replace(message, translations=(*message.translations, translation))
+            self.search.add(wanted.conversation, all_of_it)
+        return outcome
 
     async def _noted(self, message: Message, outcome: Translated) -> Translated | None:
         """With the message, unless that was erased meanwhile."""

@@ -14,7 +14,7 @@ from hub.domain.translations import MessageTranslation
 from hub.storage.batcher import Batcher
 from hub.storage.commit import CommitLog
 from hub.storage.documents import message_from, translation_document
-from hub.storage.driver import DURABLE, Collection, Database, Document, overloaded_when_away
+from hub.storage.driver import DURABLE, PROMPT, Collection, Database, Document, overloaded_when_away
 from hub.storage.lru import Lru
 
 BUSY = 10
@@ -35,6 +35,7 @@ class MessageStore:
         self, database: Database, clock: Clock, observe_batch: Callable[[int], None]
     ) -> None:
         self._messages: Collection = database["messages"].with_options(write_concern=DURABLE)
+        self._derived: Collection = database["messages"].with_options(write_concern=PROMPT)
         self._log = CommitLog(database, clock)
         self._clock = clock
         self._observe_batch = observe_batch
@@ -155,7 +156,7 @@ class MessageStore:
         known: Document = {"lang": source}
         if translation is not None:
             known[f"translations.{translation.lang}"] = translation_document(translation)
-        put = await self._messages.update_one(
+        put = await self._derived.update_one(
             {"conversation_id": conversation_id, "seq": seq, "erased": {"$exists": False}},
             {"$set": known},
         )

@@ -14,7 +14,7 @@ from typing import Any
 
 from bson import ObjectId
 from bson.errors import InvalidId
-from pymongo import DESCENDING
+from pymongo import DESCENDING, UpdateOne
 from pymongo.errors import PyMongoError
 
 from hub.domain.conversations import Conversation, Inbox, Side
@@ -70,19 +70,6 @@ class SearchIndexStore:
 
     def add(self, conversation: Conversation, message: Message) -> None:
         self._backlog.add((conversation, message))
-
-    async def add_translated(self, conversation: Conversation, message: Message) -> None:
-        posting = _posting(conversation, message)
-        found = posting.pop("terms")
-        await self._postings.update_one(
-            {"_id": posting.pop("_id")},
-            {"$setOnInsert": posting, "$addToSet": {"terms": {"$each": found}}},
-            upsert=True,
-        )
-        await self._dictionary.add(found)
-        # Erasing marks the message first, so of the two the one that comes last takes it away.
-        if await self._messages.find_one({"_id": message.id, "erased": {"$exists": True}}):
-            await self._postings.delete_one({"_id": message.id})
 
     async def remove(self, message: Message) -> None:
         self._removed.put(message.id, message.id)
@@ -144,13 +131,37 @@ class SearchIndexStore:
         self._observe_batch(len(waiting))
         kept = [entry for entry in waiting if self._removed.get(entry[1].id) is None]
         postings = [posting for entry in kept if (posting := _posting(*entry))["terms"]]
-        if not postings:
-            return
+        translated = {message.id for _, message in kept if message.translations}
         try:
-            await insert_missing(self._postings, postings)
+            await self._insert([one for one in postings if one["_id"] not in translated])
+            await self._extend([one for one in postings if one["_id"] in translated])
             await self._dictionary.add(chain.from_iterable(p["terms"] for p in postings))
         except PyMongoError:
             self.failures += 1
+
+    async def _insert(self, postings: Sequence[Document]) -> None:
+        if postings:
+            await insert_missing(self._postings, postings)
+
+    async def _extend(self, postings: Sequence[Document]) -> None:
+        """By the terms of translations, which come later and from any process."""
+        if not postings:
+            return
+        await self._postings.bulk_write([_extension(one) for one in postings], ordered=False)
+        # Erasing marks a message first, so of the two the one that comes last takes them away.
+        ids = [one["_id"] for one in postings]
+        erased = self._messages.find({"_id": {"$in": ids}, "erased": {"$exists": True}}, _ID_ONLY)
+        gone = [document["_id"] async for document in erased]
+        if gone:
+            await self._postings.delete_many({"_id": {"$in": gone}})
+
+
+def _extension(posting: Document) -> UpdateOne:
+    others = {name: value for name, value in posting.items() if name not in ("_id", "terms")}
+    added = {"terms": {"$each": posting["terms"]}}
+    return UpdateOne(
+        {"_id": posting["_id"]}, {"$setOnInsert": others, "$addToSet": added}, upsert=True
+    )
 
 
 def _posting(conversation: Conversation, message: Message) -> Document:

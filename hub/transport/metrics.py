@@ -101,9 +101,9 @@ class Metrics:
         asked = CounterMetricFamily(
             "hub_translation_cache", "Sentences looked up", labels=["result"]
         )
-        used = GaugeMetricFamily("hub_translation_engine", "1, or 0: left alone", labels=["engine"])
+        left = GaugeMetricFamily("hub_translation_engine_open", "1: left alone", labels=["engine"])
         self.registry.register(_Counted(asked, cache))
-        self.registry.register(_Counted(used, engines))
+        self.registry.register(_Counted(left, engines))
 
     def batch(self, stage: str) -> Callable[[int], None]:
         """Observes a stage's batch sizes."""

@@ -68,7 +68,7 @@ async def test_a_message_is_found_by_its_translations(
     conversation = await stores.conversations.get(id)
     assert conversation is not None
     assert await found(stores, id, "orange lam") == []
-    await stores.search.add_translated(conversation, replace(message, translations=(ENGLISH,)))
+    stores.search.add(conversation, replace(message, translations=(ENGLISH,)))
     assert await found(stores, id, "orange lam") == [str(message.id)]
     assert await found(stores, id, "naranja") == [str(message.id)]
     stores.search.add(conversation, message)  # a replay
@@ -84,8 +84,8 @@ async def test_an_index_entry_does_not_outlive_its_message(
     await stores.messages.erase(id, 1, NUMBERS)
     await stores.search.remove(message)
     for process in (stores, opened_by()):
-        translated = replace(message, translations=(ENGLISH,))
-        await process.search.add_translated(conversation, translated)
+        process.search.add(conversation, replace(message, translations=(ENGLISH,)))
+        await process.search.settled()
         assert await stores.database["search_postings"].find_one({"_id": message.id}) is None
 
 

@@ -153,6 +153,7 @@ async def test_what_there_is_no_room_for_is_left_out_and_counted(
 ) -> None:
     later = place.app.actions.translations.later
     monkeypatch.setattr(later, "_most", 3)
+    monkeypatch.setattr(translate_later, "AT_ONCE", 4)
     ben = await place.hub.connect(BEN)
     conversation = await about(ben, "bag")
     place.translator.gate.clear()
