@@ -27,7 +27,8 @@ _NAMES = Path(__file__).parent / "names.txt"
 def words_of(text: str) -> list[str]:
     """Lower-case words that may belong to a language; elisions keep their apostrophe ("l'")."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text).replace("’", "'")
+        # One letter may become eighteen ("ﷺ"); what was short stays short.
+        text = unicodedata.normalize("NFKC", text)[: len(text)].replace("’", "'")
     return list(_without_names(text))
 
 
