@@ -38,6 +38,7 @@ const NOTICED_PX = 0.5;
  * @typedef {object} Place
  * @property {Anchor | null} anchor what the reader has before their eyes
  * @property {string} size of everything and of what is in view, when last looked at
+ * @property {number} scrollTop then
  * @property {number} tip seq of the last one
  * @property {number} entries how many messages are on their way
  * @property {boolean} atEnd whether the reader follows what comes in
@@ -47,7 +48,9 @@ const NOTICED_PX = 0.5;
 /** @typedef {{message: HTMLElement, offset: number}} Anchor `offset`: pixels below the beginning */
 
 /** @type {Place} */
-const NOWHERE = { anchor: null, size: "", tip: 0, entries: 0, atEnd: true, started: false };
+const NOWHERE = {
+  anchor: null, size: "", scrollTop: 0, tip: 0, entries: 0, atEnd: true, started: false,
+};
 
 /**
  * @param {Box} box the scrolling element
@@ -73,10 +76,10 @@ export function useThreadScroll(box, options) {
   useLooking(box, () => {
     const element = box.current;
     if (!element) return;
-    if (sizeOf(element) !== place.current.size) settle(element, place.current);
+    const seen = settled(element, place.current);
     const atEnd = isAtEnd(element);
     if (atEnd || place.current.atEnd) setBelow(atEnd ? null : 0);
-    place.current = { ...place.current, atEnd, ...seenFrom(element) };
+    place.current = { ...place.current, ...seen, atEnd };
     if (thread.has_more && element.scrollTop < NEAR_TOP_PX) onTop();
     report(element, onDisplayed, onInView);
   });
@@ -98,13 +101,9 @@ function placeAfter(element, before, drawn) {
   const written = drawn.entries > before.entries;
   if (drawn.tip > before.tip || written) releaseHeight(element);
   if (!before.started) start(element);
-  else settle(element, { ...before, atEnd: before.atEnd || written });
-  return {
-    ...drawn,
-    ...seenFrom(element),
-    started: true,
-    atEnd: before.started ? before.atEnd || written : isAtEnd(element),
-  };
+  else if (written) toEnd(element);
+  const atEnd = before.started ? before.atEnd || written : isAtEnd(element);
+  return { ...drawn, ...settled(element, { ...before, atEnd }), started: true, atEnd };
 }
 
 /**
@@ -229,38 +228,52 @@ function toEnd(element, behavior = "instant") {
   element.scrollTo({ top: element.scrollHeight, behavior });
 }
 
+/**
+ * After something has grown or shrunk, the end is followed by a reader who is there; for any other,
+ * what they have before their eyes stays in place. That is the same message until they scroll.
+ *
+ * @param {HTMLElement} element
+ * @param {Place} before
+ * @returns {Pick<Place, "anchor" | "size" | "scrollTop">}
+ */
+function settled(element, { atEnd, anchor, size, scrollTop }) {
+  const kept = anchor?.message.isConnected ? anchor : null;
+  const scrolled = element.scrollTop !== scrollTop;
+  const now = sizeOf(element);
+  if (now !== size && atEnd) toEnd(element);
+  else if (now !== size && kept) keepStill(element, kept);
+  const message = kept && !scrolled ? kept.message : firstInView(element);
+  return {
+    anchor: message && { message, offset: offsetOf(element, message) },
+    size: now,
+    scrollTop: element.scrollTop,
+  };
+}
+
 /** @param {HTMLElement} element */
 function sizeOf({ scrollHeight, clientHeight }) {
   return `${scrollHeight} ${clientHeight}`;
 }
 
 /**
- * After something has grown or shrunk: the end is followed by a reader who is there; for any other,
- * what they have before their eyes stays in place.
- *
  * @param {HTMLElement} element
- * @param {Place} place
+ * @param {Anchor} anchor
  */
-function settle(element, { atEnd, anchor }) {
-  if (atEnd) toEnd(element);
-  else if (anchor?.message.isConnected) {
-    const shift = offsetOf(element, anchor.message) - anchor.offset;
-    if (Math.abs(shift) >= NOTICED_PX) element.scrollTop += shift;
-  }
+function keepStill(element, { message, offset }) {
+  const shift = offsetOf(element, message) - offset;
+  if (Math.abs(shift) >= NOTICED_PX) element.scrollTop += shift;
 }
 
 /**
  * The first message that is in view as a whole; where none is, the first that reaches into it.
  *
  * @param {HTMLElement} element
- * @returns {{anchor: Anchor | null, size: string}}
+ * @returns {HTMLElement | null}
  */
-function seenFrom(element) {
+function firstInView(element) {
   const { top } = element.getBoundingClientRect();
   const inView = messagesInView(element);
-  const message = inView.find((it) => it.getBoundingClientRect().top >= top) ?? inView[0];
-  const anchor = message ? { message, offset: offsetOf(element, message) } : null;
-  return { anchor, size: sizeOf(element) };
+  return inView.find((it) => it.getBoundingClientRect().top >= top) ?? inView[0] ?? null;
 }
 
 /**
