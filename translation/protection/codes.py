@@ -1,4 +1,4 @@
-"""Order, tracking and part numbers, account numbers, discount codes, and models by their code.
+"""Order, tracking and part numbers, accounts, discount codes, "A.S.A.P.", models by their code.
 
 A model's name is its code with the capitalised words beside it: "Galaxy S23 Ultra". At the start of
 a sentence, and in German, any word has a capital: there only known names count.
@@ -24,6 +24,7 @@ _ORDINAL: Final = re.compile(
 )
 _WORD_AFTER: Final = re.compile(r"(?:[-/.][A-Za-z]?[a-z]{3,40})+$")
 _SHORT: Final = 3
+_DOTTED: Final = re.compile(rf"(?<![{LATIN}0-9.])(?:[A-Z]\.){{3,6}}(?![{LATIN}0-9])")
 _ACCOUNT: Final = re.compile(
     r"(?<![\w])[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,4})?(?!\w)"
 )
@@ -69,6 +70,8 @@ def codes(text: str, source: str) -> Iterator[Span]:
         yield from _accounts(text)
     yield from _known(text, digits=digits)
     yield from (Span(*match.span(1)) for match in _VOUCHER.finditer(text))
+    if "." in text:
+        yield from (Span(*match.span()) for match in _DOTTED.finditer(text))
 
 
 def starts_sentence(text: str, start: int) -> bool:
