@@ -26,10 +26,11 @@ class Limits:
     """When it opens and for how long.
 
     It opens after `consecutive` failures in a row, or once `share` of the last `window` calls
-    failed. It stays open for `first_s` seconds, doubled each time, `longest_s` at most.
+    failed. It stays open for `first_s` seconds, doubled each time, `longest_s` at most. Four in a
+    row are as many as run at once: an engine that hangs costs one time limit.
     """
 
-    consecutive: int = 5
+    consecutive: int = 4
     share: float = 0.5
     window: int = 20
     first_s: float = 5.0
