@@ -14,7 +14,7 @@ JS_TESTS = $(shell find tests/js -name '*.test.js' -o -name '*.test.mjs' 2>/dev/
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check format bench bench-moderation lock clean dev chromium apertium
+.PHONY: help run test check format bench bench-moderation bench-translation lock clean dev chromium apertium
 
 help: ## print this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 26
@@ -50,6 +50,11 @@ bench: dev ## measure the hub against its peers and print the table of ratios
 bench-moderation: dev ## measure what moderation catches and costs, beside its peers
 	$(BIN)/python -m bench.moderation $(if $(DATA),--data "$(DATA)") \
 		$(if $(LABELLED),--labelled $(LABELLED)) $(if $(SHOW),--show)
+
+# DATA="one.jsonl two.jsonl" adds parallel messages, ONLY="quality" measures one part.
+bench-translation: dev apertium ## measure what translation costs and how good it is
+	$(BIN)/python -m bench.translation $(if $(DATA),--data $(DATA)) \
+		$(foreach part,$(ONLY),--only $(part))
 
 lock: $(VENV)/runtime.stamp ## resolve the newest dependencies into the lock files
 	$(BIN)/python -m pip install --quiet uv

@@ -1,0 +1,1 @@
+"""`make bench-translation`: what translation costs, and how good it is."""
