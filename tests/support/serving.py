@@ -28,6 +28,7 @@ async def serving(mongo_uri: str, database: str, **settings: object) -> AsyncIte
         "mongo_database": database,
         "jwt_secret": SECRET,
         "drain_seconds": 5,
+        "translation": "off",  # what is written stays as it is, and no engines are started
     }
     env = {f"HUB_{name.upper()}": str(value) for name, value in (usual | settings).items()}
     async with programs.python("-m", "hub", "serve", ready="ready ", env=env) as program:

@@ -1,13 +1,17 @@
 """What really comes over the wire is what the served documents describe, field by field."""
 
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
 
+from hub.app import running
+from hub.config import Settings
 from tests.support.cast import Cast
 from tests.support.office import Office
-from tests.support.running import RunningHub
+from tests.support.running import RunningHub, reached
 from tests.support.schemas import Schema, problems
+from tests.support.tagged import TaggedTranslator
 from tests.support.wire import Json, Wire
 
 TRACKING = {"carrier": "SEUR", "number": "1", "url": "https://seur.example/1"}
@@ -54,9 +58,19 @@ async def witness(shared: RunningHub) -> Witness:
     return Witness((await shared.http(None).get("/asyncapi.json")).json)
 
 
+@pytest.fixture
+async def everything(settings: Settings) -> AsyncIterator[RunningHub]:
+    """A hub that does all that a hub can, translating included."""
+    translator = TaggedTranslator()
+    async with running(settings, translator=translator) as app, reached(app.url) as hub:
+        yield hub
+
+
 async def test_every_event_and_push_is_as_described(
-    shared: RunningHub, cast: Cast, witness: Witness
+    everything: RunningHub, witness: Witness
 ) -> None:
+    shared, cast = everything, Cast()
+    await shared.service.import_(cast.records())
     ana, wei = await shared.connect(cast.ana), await shared.connect(cast.wei)
     call = witness.call
     context = {"type": "order", "id": cast.anas_order}

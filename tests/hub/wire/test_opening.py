@@ -37,6 +37,7 @@ async def test_a_product_conversation_as_its_buyer_sees_it(shared: RunningHub, c
         "listed": True,
         "cleared_seq": 0,
         "change": 0,
+        "translation_on": True,
     }
 
 
