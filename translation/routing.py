@@ -19,9 +19,11 @@ ROUGH_BELOW = 0.7
 
 
 class RoutedEngine(Engine, Protocol):
-    """An engine that knows when it is no use asking it."""
+    """An engine that knows when it is no use asking it, and may be told what will be asked."""
 
     def available(self, source: str, target: str) -> bool: ...
+
+    async def warm(self, pairs: Iterable[tuple[str, str]]) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,12 @@ class Sentences:
         rest = rest or await self._by(ways, peeled.rest, by_heart=False)
         return replace(rest, text=peeled.join(rest.text)) if rest else None
 
+    def expect(self, source: str, target: str) -> None:
+        """Have the engines of the best path load what they need; does not wait for it."""
+        ways = (way for way in paths(self._engines, source, target) if not way.by_heart)
+        if way := next(ways, None):
+            self._walk.warm(way)
+
     async def _by(self, ways: Sequence[Path], sentence: str, *, by_heart: bool) -> Rendered | None:
         """Its placeholders numbered anew: like sentences of different texts are then the same."""
         asked, order = numbered(sentence)

@@ -13,6 +13,7 @@ from translation.cache import Cache, Entry, key_of
 from translation.engines.port import BadAnswer, NoMatch, Rendering
 from translation.protection import SCHEMES, Lost, check, placeholders
 from translation.routing import Hop, Path
+from translation.warming import Warming
 
 REMEMBERED_SECONDS = 60.0
 """How long a path is spared a sentence that it could not do."""
@@ -36,6 +37,7 @@ class Walker:
         self._cache = cache
         self._walking: dict[str, asyncio.Task[Entry]] = {}
         self._failed: OrderedDict[str, float] = OrderedDict()
+        self.warm = Warming()
 
     async def __call__(self, sentence: str, path: Path) -> Entry:
         """What comes out at the end; raises EngineError."""
@@ -55,6 +57,7 @@ class Walker:
         for task in walking:
             task.cancel()
         await asyncio.gather(*walking, return_exceptions=True)
+        await self.warm.close()
 
     async def _together(self, key: str, sentence: str, path: Path) -> Entry:
         """Shielded: who started it may go away, and others are still waiting for it."""
@@ -85,6 +88,8 @@ class Walker:
     async def _walk(self, sentence: str, path: Path) -> Entry:
         """Offline engines read tidied sentences and are tidied up after; others need neither."""
         source, target = path.hops[0].edge.source, path.hops[-1].edge.target
+        if len(path.hops) > 1:
+            self.warm(path)
         tidy = polish.before(sentence, source) if path.polished else sentence
         text, unknown = tidy, 0
         for hop in path.hops:

@@ -1,6 +1,6 @@
 """An engine that does what a test says: to see what the router makes of good and bad answers."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from translation.engines.port import Edge, Rendering
@@ -38,6 +38,7 @@ class Scripted:
         self.name = name
         self.schemes = tuple(schemes)
         self.asked: list[str] = []
+        self.warmed: list[tuple[str, str]] = []
         self.open = True
         self.closed = False
         self.gate: Event | None = None  # waits for it, where there is one
@@ -49,6 +50,9 @@ class Scripted:
 
     def available(self, _source: str, _target: str) -> bool:
         return self.open
+
+    async def warm(self, pairs: Iterable[tuple[str, str]]) -> None:
+        self.warmed += pairs
 
     async def translate(self, text: str, _source: str, target: str) -> Rendering:
         self.asked.append(text)

@@ -6,6 +6,7 @@ import sys
 import time
 
 from tests.support.programs import ROOT
+from tests.support.timing import until
 from tests.translation.scripted import Scripted, words_of
 from translation import Terms
 from translation.cache import MemoryCache
@@ -150,3 +151,37 @@ async def test_the_command_line_tells_languages() -> None:
     status, told = await command_line("--detect", "--jsonl", lines=lines)
     assert status == 0
     assert [one["lang"] for one in told] == ["es", "zh", None]
+
+
+async def test_what_a_text_will_need_is_loaded_before_it_is_there() -> None:
+    first, second = (
+        Scripted("first", Edge("es", "pt", 0.9)),
+        Scripted("second", Edge("pt", "en", 1)),
+    )
+    heart = Scripted("heart", ES_EN)
+    heart.by_heart = True
+    made = translator(heart, first, second)
+    for _ in range(2):
+        made.expect("es-MX", "en")
+    await until(lambda: second.warmed, "it is loading")
+    assert (first.warmed, second.warmed) == ([("es", "pt")], [("pt", "en")])
+    assert heart.warmed == []
+    made.expect("en", "es")  # no way
+    made.expect("es", "es-AR")  # nothing to do
+    await made.close()
+    assert not first.asked
+    assert len(second.warmed) == 1
+
+
+async def test_all_engines_of_a_path_load_together() -> None:
+    first, second = (
+        Scripted("first", Edge("es", "pt", 0.9)),
+        Scripted("second", Edge("pt", "en", 1)),
+    )
+    first.gate = asyncio.Event()
+    made = translator(first, second)
+    coming = asyncio.create_task(made.translate("Hola mundo", source="es", target="en"))
+    await until(lambda: second.warmed, "it loads while the first is at work")
+    first.gate.set()
+    assert await coming
+    await made.close()

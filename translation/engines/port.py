@@ -8,9 +8,9 @@ EngineError
  +-- NoMatch       it knows by heart, and this it does not know; no failure
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 
 class EngineError(Exception):
@@ -92,3 +92,11 @@ class Engine(Protocol):
 
     async def close(self) -> None:
         """End its processes and connections, within a second."""
+
+
+@runtime_checkable
+class Loads(Protocol):
+    """An engine that has something to load before its first answer."""
+
+    async def warm(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Load it now for these pairs, as far as it does them; raises nothing."""

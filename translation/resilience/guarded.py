@@ -3,9 +3,17 @@
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from translation.engines.port import BadAnswer, Edge, Engine, EngineError, Rendering, Unavailable
+from translation.engines.port import (
+    BadAnswer,
+    Edge,
+    Engine,
+    EngineError,
+    Loads,
+    Rendering,
+    Unavailable,
+)
 from translation.resilience.gate import Gate, Pass, is_failure
 from translation.resilience.health import Counts, Health
 from translation.resilience.quota import Quota
@@ -76,6 +84,11 @@ class Guarded:
     def available(self, source: str, target: str) -> bool:
         """Whether a call would be let through now."""
         return not self._room.full and self._gate.ready(source, target)
+
+    async def warm(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Have it load what these pairs need, where it loads anything."""
+        if isinstance(self._engine, Loads):
+            await self._engine.warm(pairs)
 
     async def translate(self, text: str, source: str, target: str) -> Rendering:
         """One sentence; raises EngineError and, but for cancellation, nothing else."""
