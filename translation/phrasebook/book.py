@@ -1,8 +1,8 @@
 """The phrases themselves: data/*.txt, read once, on first use.
 
 A block is a phrase: `[name]`, or `[name lead]` for what opens a message without a comma after it
-and `[name tail]` for what closes it so; then a line a language: the wording that is said, then other
-wordings that are understood, between "|". `{1}` and `{2}` are slots.
+and `[name tail]` for what closes it so; then a line a language: the wording that is said, then
+other wordings that are understood, between "|". `{1}` and `{2}` are slots.
 """
 
 import re

@@ -15,7 +15,8 @@ _CLAUSE = re.compile(
     r".+?(?:[,，、،;；]+(?!\d)\s*|(?<=[？！。])\s*|(?<=[?؟!])\s+|\s+[-–—]\s+|$)", re.DOTALL
 )
 _MOST_CLAUSES = 6
-_LONGEST_LEAD = 4
+_MOST_LEADS = 12
+_LONGEST_TAIL = 4
 _WORD = re.compile(r"\S+\s*")
 _CJK_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]+")
 
@@ -108,12 +109,12 @@ def _count(clauses: list[str], text: str) -> int:
 
 
 def _split_open(clause: str, source: str, known: Book) -> list[Part]:
-    """A clause with a greeting before it or thanks after it, and no comma: "hola sigue disponible"."""
+    """A clause with a greeting before it or thanks after it, and no comma: "hola hay stock"."""
     ends = [word.end() for word in _WORD.finditer(clause)]
     if _CJK_WORD.search(clause):
-        ends = list(range(1, min(len(clause), 12)))
+        ends = list(range(1, min(len(clause), _MOST_LEADS)))
     parts: list[Part] = []
-    for end in reversed([end for end in ends[:-1][:12]]):
+    for end in reversed(ends[:-1][:_MOST_LEADS]):
         hit = known.find(clause[:end], source)
         if hit and hit.phrase.role == "lead":
             parts, clause = [(clause[:end], hit)], clause[end:]
@@ -125,7 +126,7 @@ def _split_open(clause: str, source: str, known: Book) -> list[Part]:
 
 
 def _tail(clause: str, source: str, known: Book) -> Part | None:
-    starts = [word.start() for word in _WORD.finditer(clause)][1:][-_LONGEST_LEAD:]
+    starts = [word.start() for word in _WORD.finditer(clause)][1:][-_LONGEST_TAIL:]
     for start in starts:
         hit = known.find(clause[start:], source)
         if hit and hit.phrase.role == "tail":

@@ -13,16 +13,18 @@ WIDE = frozenset({"zh", "ja"})
 """Languages without spaces between words and sentences."""
 
 # German nouns keep their capital wherever they stand, and "Sie" means you: only these lose it.
-_GERMAN_SMALL = frozenset(
-    "aber alles am an auch auf aus bei bis bitte da danke dann darf das dein der die dies diese dieser"
-    " dieses ein eine einen einverstanden er es für ganz gerne geht gibt gut gute guten guter habe haben"
-    " hat heute ich ihr im in ist ja jetzt kann kannst kein keine könnte könnten können leider liefern"
-    " machen man mein meine mit möchte morgen nein nehmen nicht noch nur ob oder okay passt perfekt schade"
-    " schon sehr sind sobald sofort so soll stimmt super toll und verkaufen verschicken versenden viel"
-    " vielen von wann war warum was welche welchen welcher welches wenn werde werden wie wir wird wissen"
-    " wo woher würde würden zu zum zur akzeptieren bieten fällt funktioniert funktionieren klingt"
-    " selbstverständlich natürlich warten antworten prüfen senden schicken herzlichen".split()
-)
+_GERMAN_WORDS = """
+aber alles am an auch auf aus bei bis bitte da danke dann darf das dein der die dies diese
+dieser dieses ein eine einen einverstanden er es für ganz gerne geht gibt gut gute guten
+guter habe haben hat heute ich ihr im in ist ja jetzt kann kannst kein keine könnte
+könnten können leider liefern machen man mein meine mit möchte morgen nein nehmen nicht
+noch nur ob oder okay passt perfekt schade schon sehr sind sobald sofort so soll stimmt
+super toll und verkaufen verschicken versenden viel vielen von wann war warum was welche
+welchen welcher welches wenn werde werden wie wir wird wissen wo woher würde würden zu zum
+zur akzeptieren bieten fällt funktioniert funktionieren klingt selbstverständlich
+natürlich warten antworten prüfen senden schicken herzlichen
+"""
+_GERMAN_SMALL = frozenset(_GERMAN_WORDS.split())
 
 
 def finished(text: str, mark: str, language: str) -> str:

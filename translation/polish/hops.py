@@ -1,5 +1,14 @@
-"""Between."""
+"""Between the hops: words first, then the shape of the Portuguese that most chains go through."""
+
+from translation.polish.portuguese import reshaped
+from translation.polish.repairs import repaired
+
+_ROMANCE = frozenset({"es", "fr", "it"})
 
 
 def between(text: str, original: str, source: str, target: str) -> str:
+    """`text`, which a hop made in `target` of `original`, a sentence in `source`."""
+    text = repaired(text, original, target)
+    if target == "pt" and source in _ROMANCE:
+        return reshaped(text, original)
     return text

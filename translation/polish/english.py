@@ -1,0 +1,47 @@
+"""English as it is written: I, subjects of questions, and no Headline Capitals."""
+
+import re
+
+_I = re.compile(r"\bi(?=\b(?:['’](?:m|ve|ll|d)\b)|\s)")
+_NO_SUBJECT = re.compile(
+    r"^(Is|is) (?=(?:new|used|available|original|real|authentic|genuine|good|big|small|large|heavy"
+    r"|included|compatible|waterproof|safe|easy|possible|free|broken|damaged|worth|cheap|cheaper|true|in)\b)"
+)
+_COMES = re.compile(r"^(Comes?|come) with (?=[^\W\d_])(?=.*\?$)")
+_SPEAKS = re.compile(r"^(?:Speaks) (?=\w)(?=.*\?$)")
+_THEY = re.compile(
+    r"^(Do|Can|Could|Will|Would) they (?=(?:make|sell|accept|ship|send"
+    r"|offer|have|do|give|take|deliver|use"
+    r"|open|speak|issue|work on)\b)"
+)
+_CHANGED = re.compile(r"^(Changed|Received|Sent|Paid) (?=(?:the|my|your|it)\b)(?=.*\?$)")
+_HEADLINE = re.compile(r"(?<=\s)[A-Z][a-z]+")
+_BEFORE_VOWEL = re.compile(r"\b(a) (?=(?:article|item|order|email|invoice|address|exchange)\b)")
+_BARE_QUESTION = {
+    "Changed": "Have you changed",
+    "Received": "Did you receive",
+    "Sent": "Did you send",
+    "Paid": "Did you pay",
+}
+
+
+def finished(text: str, original: str, source: str) -> str:
+    """The sentence with its capitals and the subjects that the writer's language left out."""
+    del source
+    text = _I.sub("I", _plain_case(text, original))
+    text = _NO_SUBJECT.sub(r"\1 it ", text)
+    text = _COMES.sub("Does it come with ", text)
+    text = _SPEAKS.sub("Do you speak ", text)
+    text = _THEY.sub(r"\1 you ", text)
+    text = _CHANGED.sub(lambda at: _BARE_QUESTION[at[1]] + " ", text)
+    return _BEFORE_VOWEL.sub(r"\1n ", text)
+
+
+def _plain_case(text: str, original: str) -> str:
+    """A headline's capitals go where the writer set none."""
+    words = text.split()
+    if len(words) < 3 or not all(word[:1].isupper() for word in words):  # noqa: PLR2004 - a name has two
+        return text
+    if sum(word[:1].isupper() for word in original.split()) > 1:
+        return text
+    return _HEADLINE.sub(lambda word: word.group().lower(), text)

@@ -1,0 +1,96 @@
+"""European Portuguese, as rule-based engines write it, in the shape that the next engine was fed.
+
+Pronouns go before the verb ("enviaram-me" becomes "me enviaram"), futures are not split in two
+("enviá-lo-emos"), and a question has the subject that Spanish and Italian leave out.
+"""
+
+import re
+
+from translation.polish.questions import is_question
+
+_SPLIT_FUTURE = re.compile(r"\b(\w+?)(á|ê|í|i)-l([oa]s?)-(ei|ás|á|emos|ão|ia|iam)\b", re.IGNORECASE)
+_SPLIT_OTHER = re.compile(
+    r"\b(\w+[aei]r)-(me|te|lhe|nos|lhes|se)-(ei|ás|á|emos|ão|ia|iam)\b", re.IGNORECASE
+)
+_FULL = {"á": "ar", "ê": "er", "í": "ir", "i": "ir"}
+_AFTER_VERB = re.compile(r"(?<![\w-])(\w+)-(me|te|lhe|nos|lhes|o|a|os|as)\b(?!-)", re.IGNORECASE)
+_KEEPS_ORDER = re.compile(r"(?:[aeiou]r|[áêíô]|ndo|e|em)$", re.IGNORECASE)
+_PODE = re.compile(r"\b(pode|podem|poderia|poderiam)-(me|nos|lhe) ", re.IGNORECASE)
+
+_YOU = (
+    "pode|poderia|quer|sabe|aceita|aceitaria|faz|faria|envia|vende|fala|precisa|recebeu|enviou|conhece"
+    "|recomenda|mandou|comprou|pagou|mudou"
+    "|gosta|acha|prefere|confirma|consegue|teria|tem"
+    "|vai ter|terá|recomendaria|viu|tentou|provou|trocou|o tem|a tem|os tem|as tem|o recebeu|me pode|me poderia"
+    "|me faz|me confirma|me vende|me envia|o envia|o vende"
+)
+_YOU_ALL = (
+    "têm|fazem|vendem|enviam|aceitam|podem|receberam|enviaram|oferecem|mandaram|mandam|realizam"
+    "|poderiam|trabalham|emitem|usam|me podem|me enviaram|o têm|os têm|já enviaram"
+)
+_IT = "vem|funciona|serve|inclui|chega|cabe|traz"
+_YES_NO = re.compile(rf"^((?:{_YOU})|(?:{_YOU_ALL})|(?:{_IT}))(?= )", re.IGNORECASE)
+_NEW_OR_USED = re.compile(
+    r"^é (?!possível|verdade|que\b|[oa]s?\b|est[ae]\b|ess[ae]\b|isto|isso|uma?\b|meu|seu|tudo)"
+    r"(?=\w)",
+    re.IGNORECASE,
+)
+_HOW_MUCH = re.compile(
+    r"^(quanto|quando) (custa|pesa|mede|dura|chega|chegará|chegaria)(?=\?|$)", re.IGNORECASE
+)
+_ASKED_YOU = re.compile(
+    r"^((?:o que|que \w+|qual \w+|quais \w+|quais \w+ de \w+|quando|como|onde|por que) )"
+    rf"((?:{_YOU})|(?:{_YOU_ALL}))(?= |\?|$)",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(r"^[¿\s]*")
+
+
+def reshaped(text: str, original: str) -> str:
+    """The same sentence; `original` is what somebody wrote."""
+    text = _PODE.sub(r"\1 \2 ", text)
+    text = _SPLIT_FUTURE.sub(_joined_future, text)
+    text = _SPLIT_OTHER.sub(r"\2 \1\3", text)
+    text = _AFTER_VERB.sub(_pronoun_first, text)
+    return _with_subject(text) if is_question(original) else text
+
+
+def _joined_future(match: re.Match[str]) -> str:
+    stem, vowel, pronoun, ending = match.groups()
+    verb = stem + _FULL[vowel.lower()] + ending
+    return _capital(f"{pronoun} {verb.lower()}", match.group())
+
+
+def _pronoun_first(match: re.Match[str]) -> str:
+    verb, pronoun = match.groups()
+    if _KEEPS_ORDER.search(verb):
+        return match.group()
+    return _capital(f"{pronoun} {verb.lower()}", match.group())
+
+
+def _with_subject(text: str) -> str:
+    lead = _LEAD.match(text)
+    start = lead.end() if lead else 0
+    asked = text[start:]
+    asked = _YES_NO.sub(_subject, asked)
+    asked = _NEW_OR_USED.sub("Ele é ", asked)
+    asked = _HOW_MUCH.sub(r"\1 isso \2", asked)
+    return text[:start] + _ASKED_YOU.sub(_asked_subject, asked)
+
+
+def _subject(match: re.Match[str]) -> str:
+    return f"{_pronoun(match[1])} {match[1].lower()}"
+
+
+def _asked_subject(match: re.Match[str]) -> str:
+    return f"{match[1]}{_pronoun(match[2]).lower()} {match[2].lower()}"
+
+
+def _pronoun(verb: str) -> str:
+    if re.fullmatch(_IT, verb, re.IGNORECASE):
+        return "Ele"
+    return "Vocês" if re.fullmatch(_YOU_ALL, verb, re.IGNORECASE) else "Você"
+
+
+def _capital(text: str, model: str) -> str:
+    return text[:1].upper() + text[1:] if model[:1].isupper() else text

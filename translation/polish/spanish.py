@@ -1,0 +1,61 @@
+"""Spanish as it is written: ¿ and ¡, accents of questions, no subject where the verb has it."""
+
+import re
+
+_WORDS = {
+    "que": "qué",
+    "cual": "cuál",
+    "cuales": "cuáles",
+    "cuanto": "cuánto",
+    "cuanta": "cuánta",
+    "cuantos": "cuántos",
+    "cuantas": "cuántas",
+    "cuando": "cuándo",
+    "donde": "dónde",
+    "como": "cómo",
+    "quien": "quién",
+}
+_FIRST = re.compile(
+    rf"(¿\s*(?:(?:a|de|en|con|por|para|desde|hasta) )?)({'|'.join(_WORDS)})\b", re.IGNORECASE
+)
+_LEADING = re.compile(
+    r"^(¿?)(?:usted|ustedes|yo|nosotros|él|vosotros) (?=(?!y\b|o\b|mism)[^\W\d_])", re.IGNORECASE
+)
+_INSIDE = re.compile(
+    r"(?<!\ba )(?<!\bde )(?<!\bcon )(?<!\bpara )(?<!\bque )(?<!\bpor )(?<!\by )"
+    r"(?<!\bo )(?<!\bcomo )"
+    r"\b(?:usted|ustedes|yo|nosotros) (?=(?!y\b|o\b|mism|que\b)[^\W\d_])"
+)
+_THE_IT = re.compile(
+    r"\b(es|del|para|por|con|sin|cuesta|es que|incluye) lo (envío|pedido|precio|paquete)\b"
+)
+
+
+def finished(text: str, original: str, source: str) -> str:
+    """The sentence with its opening marks and without redundant subjects."""
+    del original
+    text = _THE_IT.sub(r"\1 el \2", text)
+    if source in ("en", "pt", "fr"):
+        text = _INSIDE.sub("", _LEADING.sub(r"\1", text))
+    return _FIRST.sub(_accented, _opened(text))
+
+
+def _opened(text: str) -> str:
+    if text.endswith("?") and "¿" not in text:
+        return _open_last_clause(text)
+    if text.endswith("!") and "¡" not in text and "¿" not in text:
+        return f"¡{text}"
+    return text
+
+
+def _open_last_clause(text: str) -> str:
+    """After a greeting's comma; at the very beginning where the question has commas itself."""
+    head, comma, tail = text.rpartition(", ")
+    if comma and len(head.split()) <= 3 and len(tail.split()) > 1:  # noqa: PLR2004 - a greeting's length
+        return f"{head}, ¿{tail}"
+    return f"¿{text}"
+
+
+def _accented(match: re.Match[str]) -> str:
+    word = _WORDS[match[2].lower()]
+    return match[1] + (word[:1].upper() + word[1:] if match[2][:1].isupper() else word)
