@@ -18,6 +18,9 @@ class NoTranslation:
 
     languages: Sequence[str] = ()
 
+    def expect(self, source: str, target: str) -> None:
+        del source, target
+
     async def detect(
         self, _text: str, *, profile: str | None = None, history: Sequence[str] = ()
     ) -> Unknown:

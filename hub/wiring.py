@@ -40,6 +40,7 @@ from hub.actions.translate import TranslateMessage
 from hub.actions.translate_check import CheckTranslation
 from hub.actions.translate_later import TranslateLater
 from hub.actions.translate_message import Translations
+from hub.actions.translate_soon import ExpectMessage
 from hub.actions.typing import TellTyping
 from hub.actions.unread import UnreadTotals
 from hub.actions.views import Views
@@ -227,7 +228,9 @@ class AllActions:
                 quick_replies=ListQuickReplies(stores.mirror),
                 languages=reading.languages,
             ),
-            typing=TellTyping(access, world.delivery),
+            typing=TellTyping(
+                access, world.delivery, ExpectMessage(world.translator, reading.readers)
+            ),
         )
         self.mirror = MirrorActions(
             user=PutUser(

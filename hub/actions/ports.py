@@ -218,6 +218,9 @@ class Translator(Protocol):
     def languages(self) -> Sequence[str]:
         """Base codes of the languages that people of this marketplace may read."""
 
+    def expect(self, source: str, target: str) -> None:
+        """A text is being written: what its translation needs may be loaded; waits for nothing."""
+
     async def detect(
         self, text: str, *, profile: str | None = None, history: Sequence[str] = ()
     ) -> Detected:

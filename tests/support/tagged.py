@@ -40,6 +40,10 @@ class TaggedTranslator:
     def __init__(self, languages: Sequence[str] = ("en", "es", "fr", "zh", "de")) -> None:
         self.languages: Sequence[str] = languages
         self.asked: list[Asked] = []
+        self.expected: list[tuple[str, str]] = []
+
+    def expect(self, source: str, target: str) -> None:
+        self.expected.append((source, target))
 
     async def detect(
         self, text: str, *, profile: str | None = None, history: Sequence[str] = ()
