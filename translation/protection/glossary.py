@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
-from translation.protection.codes import starts_sentence
+from translation.protection.models import starts_sentence
 from translation.protection.scripts import DENSE
 from translation.protection.spans import Span
 

@@ -7,6 +7,7 @@ from translation.protection.addresses import addresses
 from translation.protection.codes import codes
 from translation.protection.glossary import glossary
 from translation.protection.marks import LIMIT, PLACEHOLDER, number_of, placeholder
+from translation.protection.models import models
 from translation.protection.names import names
 from translation.protection.quantities import quantities
 from translation.protection.spans import Span, joined, text_of
@@ -56,6 +57,7 @@ def _spans(text: str, terms: Terms, source: str, target: str) -> Iterator[Span]:
         *addresses(text),
         *quantities(text),
         *codes(text, source),
+        *models(text),
         *names(text, terms.title, source),
     ]
     yield from tokens

@@ -16,7 +16,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from translation.protection.codes import is_code, is_known, starts_sentence
+from translation.protection.codes import is_code
+from translation.protection.models import is_known, starts_sentence
 from translation.protection.scripts import DENSE
 from translation.protection.spans import Span
 

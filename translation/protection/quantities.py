@@ -30,7 +30,7 @@ _UNIT: Final = (
     r"(?:[mµμnk]?m[²³]?|[cd]m[²³]?|km/h|ft|yd|k?g|mg|lbs?|LBS?|oz|OZ|m?l|[mcd]?L|[cd]l"
     r"|[mk]?[VW]|v|w"
     r"|kWh|Wh|mAh|mA|Ah?|[kMG]?Hz|[kKMGT]i?[Bb]|[KMG]bps|dB|Mpx|MP|fps|dpi|rpm|RPM|lm|px|K"
-    r"|KG|CM|MM|KM|ML|h|hrs?|min|ms|(?<=[ \u00a0])s|in(?={_RIGHT}(?<=\din)))"
+    r"|KG|CM|MM|KM|ML|h|hrs?|min|ms|(?<=[ \u00a0])s(?!/)|in(?={_RIGHT}(?<=\din)))"
 )
 _AFTER: Final = (
     rf"{BLANK}?(?:%|％|‰|°{BLANK}?[CFК]?|€\d{{2}}|{_SYMBOL}|(?:{_CODE}|{_UNIT}){_RIGHT}"
@@ -57,6 +57,7 @@ _MOMENT: Final = re.compile(
 )
 _PHONE: Final = re.compile(
     r"(?<![\w+])\+ ?\d[\d \u00a0.()/-]{5,22}\d(?!\d)"
+    rf"|{_LEFT}\d{{1,7}}(?:-\d{{1,7}}){{2,5}}(?!-?\d)"
     rf"|{_LEFT}(?:\(\d{{2,5}}\)|\d{{2,5}})(?:[ \u00a0.-]{{1,2}}\d{{2,5}}){{1,6}}(?!\d)"
 )
 _LEAST_PHONE: Final = 7
@@ -67,7 +68,7 @@ _SIZED: Final = (
 )
 _SIZE: Final = re.compile(
     rf"(?<![{WORD}'’.&-])"
-    rf"(?:[2-9]?X{{1,4}}[SL]|{_SIZED}[SML]|[SML](?![.'’]?[{WORD}'’&]|\. ?[A-Z]))"
+    rf"(?:[2-9]?X{{1,4}}[SL]|{_SIZED}[SML]|[SML](?![.'’]?[{WORD}'’&]|\. ?[A-Z]|/[^SMLX]))"
     r"(?![A-Za-z0-9'’&])"
 )
 _SIZES: Final = re.compile(r"[SML](?![A-Za-z0-9])")

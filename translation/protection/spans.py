@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 _BETWEEN: Final = re.compile(r"[ \u00a0\u202f]{0,2}[,/+&×x·|]?[ \u00a0\u202f]{0,2}| \d{1,3} ")
 """What may stand between two tokens that engines see as one."""
 
+_PLACE: Final = itemgetter(0, 1)
 _LONGEST_BETWEEN: Final = 5
 
 
@@ -26,7 +28,7 @@ def joined(text: str, spans: Iterable[Span]) -> list[Span]:
     symbol joins only symbols, so that an emoji at the end of a sentence can be set aside.
     """
     merged: list[Span] = []
-    for span in sorted(spans):
+    for span in sorted(spans, key=_PLACE):
         if merged and _belong(text, merged[-1], span):
             merged[-1] = _union(text, merged[-1], span)
         else:
