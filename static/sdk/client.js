@@ -245,11 +245,12 @@ export class Client {
   /**
    * Translations that are lacking are asked for.
    *
-   * @param {string} id
-   * @param {number[]} seqs of the messages before the reader's eyes
+   * @param {"thread" | "inbox"} place
+   * @param {{conversation_id: string, seq: number}[]} seen the messages there that are before the
+   *   reader's eyes
    */
-  inView(id, seqs) {
-    this.#translations.inView(id, seqs);
+  inView(place, seen) {
+    this.#translations.inView(place, seen);
   }
 
   /**

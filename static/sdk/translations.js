@@ -12,6 +12,7 @@ import { isPassing, refusalOf, retryDelay } from "./errors.js";
 import { readingOf } from "./state/translations.js";
 
 /** @typedef {import("./types.js").Message} Message */
+/** @typedef {{conversation_id: string, seq: number}} Seen */
 /** @typedef {ReturnType<typeof setTimeout>} Timer */
 
 const AT_ONCE = 3;
@@ -23,8 +24,8 @@ const PATIENCE_MS = 3_000;
 export class Translations {
   #store;
   #request;
-  /** @type {{id: string, seqs: number[]}} */
-  #view = { id: "", seqs: [] };
+  /** @type {Map<string, Seen[]>} by place */
+  #views = new Map();
   /** @type {Map<string, Set<string>>} by conversation: what was asked since it was opened */
   #asked = new Map();
   #underway = 0;
@@ -59,13 +60,12 @@ export class Translations {
   }
 
   /**
-   * @param {string} conversationId
-   * @param {number[]} seqs of the messages before the reader's eyes
+   * @param {string} place in which they are, e.g. the thread
+   * @param {Seen[]} seen all messages there that are before the reader's eyes
    */
-  inView(conversationId, seqs) {
-    const { id, seqs: before } = this.#view;
-    this.#view = { id: conversationId, seqs };
-    const same = id === conversationId && seqs.join() === before.join();
+  inView(place, seen) {
+    const same = namesOf(seen) === namesOf(this.#views.get(place) ?? []);
+    this.#views.set(place, seen);
     if (!same || this.#timer === undefined) this.#later(SETTLED_MS);
   }
 
@@ -94,9 +94,8 @@ export class Translations {
   /** @returns {{message: Message, wait: number}[]} milliseconds until it is asked about */
   #lacking() {
     const { state } = this.#store;
-    const { id, seqs } = this.#view;
-    const messages = state.threads[id]?.messages.filter(({ seq }) => seqs.includes(seq)) ?? [];
-    return messages
+    return [...this.#views.values()].flat()
+      .flatMap((seen) => messageAt(state, seen) ?? [])
       .filter((message) => this.#lacks(message))
       .map((message) => ({ message, wait: waitFor(message, state.session.clock_ahead_ms) }));
   }
@@ -148,6 +147,22 @@ export class Translations {
   #keyOf({ seq }) {
     return `${seq} ${this.#store.state.session.reads}`;
   }
+}
+
+/** @param {Seen[]} seen */
+function namesOf(seen) {
+  return seen.map(({ conversation_id, seq }) => `${conversation_id} ${seq}`).join();
+}
+
+/**
+ * @param {import("./types.js").State} state
+ * @param {Seen} seen
+ * @returns {Message | undefined}
+ */
+function messageAt({ threads, conversations }, { conversation_id, seq }) {
+  const last = conversations[conversation_id]?.last_message;
+  if (last?.seq === seq) return last;
+  return threads[conversation_id]?.messages.find((message) => message.seq === seq);
 }
 
 /**

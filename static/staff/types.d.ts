@@ -45,6 +45,8 @@ export interface Incident {
   lang: string | null;
   /** Null once it was purged. */
   text: string | null;
+  /** Where the text is a machine's translation of the message: the language of the original. */
+  translated_from: string | null;
   findings: Finding[];
   categories: string[];
   rules: string[];
@@ -76,9 +78,15 @@ export interface IncidentPage {
   open_count: number;
 }
 
+/** The original is what counts; beside it what a machine made of it, and who read which. */
+export interface ThreadMessage extends Message {
+  translations: { lang: string; text: string; engine: string; route: string; rough: boolean; source: string; at: string }[];
+  shown: { side: string; lang: string; engine: string; route: string; at: string }[];
+}
+
 export interface Case {
   incident: Incident;
-  thread: { messages: Message[]; conversation: Conversation } | null;
+  thread: { messages: ThreadMessage[]; conversation: Conversation } | null;
   sender: Standing;
 }
 

@@ -31,7 +31,7 @@ function reading({ count = 3, ready = readySpanish() } = {}) {
     { conversation_id: "c1", messages, has_more: false, last_seq: count, change: 0 });
   const asked = () => hub.requests.map(({ payload }) => payload.seq);
   const look = (/** @type {number[]} */ ...seqs) => {
-    translations.inView("c1", seqs);
+    translations.inView("thread", seqs.map((seq) => ({ conversation_id: "c1", seq })));
     mock.timers.tick(150);
   };
   const at = (/** @type {number} */ seq) =>
@@ -133,7 +133,7 @@ test("another language to read in asks for other translations", async () => {
 
 test("only what stays in view is asked about, a few at a time", async () => {
   const { translations, hub, asked, look } = reading({ count: 40 });
-  translations.inView("c1", [1, 2]);
+  translations.inView("thread", [{ conversation_id: "c1", seq: 1 }]);
   mock.timers.tick(100);
   look(20, 21, 22, 23, 24);
   assert.deepEqual(asked(), [20, 21, 22]);
@@ -144,6 +144,18 @@ test("only what stays in view is asked about, a few at a time", async () => {
   for (const seq of [21, 22, 23]) await hub.answer(told(seq));
   mock.timers.tick(200);
   assert.deepEqual(asked(), [20, 21, 22, 23, 30], "24 is out of sight");
+});
+
+test("the last message of a conversation in the inbox is asked about where it is read", async () => {
+  const { store, translations, hub, asked } = reading({ count: 0 });
+  const last = message(7, { conversation_id: "c2", lang: "en" });
+  store.dispatch("conversation:updated",
+    { conversation: conversation({ id: "c2", last_seq: 7, last_message: last }) });
+  translations.inView("inbox", [{ conversation_id: "c2", seq: 7 }]);
+  mock.timers.tick(150);
+  await hub.answer(told(7));
+  assert.deepEqual(asked(), [7]);
+  assert.equal(store.state.conversations["c2"]?.last_message?.translation?.text, "texto 7");
 });
 
 test("a message is asked about once an opening", async () => {

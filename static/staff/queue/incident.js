@@ -85,11 +85,12 @@ function Head({ incident }) {
 }
 
 /** @param {{incident: Incident}} props */
-function Evidence({ incident: { text, findings, lang, purged } }) {
+function Evidence({ incident: { text, findings, lang, purged, translated_from: source } }) {
   if (text === null || purged) return html`<p class="case-card muted">${say("incident.purged")}</p>`;
   return html`
     <section class="case-card" aria-labelledby="case-evidence">
-      <h3 class="case-label" id="case-evidence">${say("incident.evidence")}</h3>
+      <h3 class="case-label" id="case-evidence">${source === null
+        ? say("incident.evidence") : say("incident.evidence_translated", { lang: languageName(source) })}</h3>
       <${MarkedText} class="evidence" text=${text} spans=${ownOf(findings)} lang=${lang} />
       ${findings.length
         ? html`<${Findings} text=${text} findings=${findings} />`

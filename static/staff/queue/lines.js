@@ -7,14 +7,16 @@
 import { sayOr } from "../words.js";
 
 /** @typedef {import("../types.js").Incident} Incident */
-/** @typedef {import("../../sdk/types.js").Message} Message */
+/** @typedef {import("../types.js").ThreadMessage} ThreadMessage */
+/** @typedef {{lang: string, text: string, engine: string, route: string, readers: string[]}} Reading
+ *   a machine's translation, and the sides that read it */
 /** @typedef {{key: string, seq: number | null, at: string, text: string, lang: string | null,
  *   sender: {id: string, side: string, name: string}, here: boolean, delivered: boolean,
- *   erased: boolean}} Line */
+ *   erased: boolean, readings: Reading[]}} Line */
 
 /**
  * @param {Incident} incident its message stands among the others also if it was never delivered
- * @param {Message[]} messages ascending
+ * @param {ThreadMessage[]} messages ascending
  * @returns {Line[]}
  */
 export function linesOf(incident, messages) {
@@ -25,15 +27,19 @@ export function linesOf(incident, messages) {
 }
 
 /**
- * @param {Message} message
+ * @param {ThreadMessage} message
  * @param {boolean} here
  * @returns {Line}
  */
-function lineOf({ seq, sent_at, text, lang, sender, erased, system }, here) {
+function lineOf({ seq, sent_at, text, lang, sender, erased, system, translations, shown }, here) {
   const written = system ? sayOr(`order.${system.status}`, system.status) : text;
   return {
     key: `${seq}`, seq, at: sent_at, text: written, lang: lang ?? null, sender, here,
     delivered: true, erased: Boolean(erased),
+    readings: translations.map((one) => ({
+      lang: one.lang, text: one.text, engine: one.engine, route: one.route,
+      readers: shown.filter(({ lang }) => lang === one.lang).map(({ side }) => side),
+    })),
   };
 }
 
@@ -44,6 +50,6 @@ function lineOf({ seq, sent_at, text, lang, sender, erased, system }, here) {
 function undelivered({ id, created_at, text, lang, sender }) {
   return {
     key: id, seq: null, at: created_at, text: text ?? "", lang, sender, here: true,
-    delivered: false, erased: false,
+    delivered: false, erased: false, readings: [],
   };
 }

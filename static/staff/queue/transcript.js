@@ -6,6 +6,7 @@
 
 import { useEffect, useRef } from "preact/hooks";
 
+import { languageName } from "../../i18n/index.js";
 import { html } from "../../views/html.js";
 import { clockTime, dayName, dayOf } from "../../views/messages/time.js";
 import { ownOf } from "../parts/findings.js";
@@ -48,7 +49,7 @@ function DayMark({ line, before }) {
  * @param {{line: Line, before: Line | undefined, incident: Incident, place: any}} props
  */
 function LineItem({ line, before, incident, place }) {
-  const { sender, text, here, delivered, erased, at } = line;
+  const { sender, text, here, delivered, erased, at, readings } = line;
   const same = before?.sender.id === sender.id && before.sender.side === sender.side && isSameDay(before, line);
   const classes = ["line", `line-${sender.side}`, here && "line-here", !delivered && "line-undelivered"];
   return html`
@@ -63,10 +64,24 @@ function LineItem({ line, before, incident, place }) {
         ${erased
           ? html`<p class="line-text muted">${say("incident.removed")}</p>`
           : html`<${MarkedText} class="line-text" text=${text || say("incident.picture")} lang=${line.lang}
-              spans=${here ? ownOf(incident.findings) : []} />`}
+              spans=${here && incident.translated_from === null ? ownOf(incident.findings) : []} />`}
         <time class="line-time" datetime=${at}>${clockTime(at)}</time>
       </div>
+      ${readings.map((one) => html`<${ReadingItem} key=${one.lang} reading=${one} />`)}
     </li>`;
+}
+
+/** @param {{reading: import("./lines.js").Reading}} props */
+function ReadingItem({ reading: { lang, text, engine, route, readers } }) {
+  const sides = readers.map((side) => sayOr(`side.${side}`, side)).join(", ");
+  return html`
+    <div class="line-reading">
+      <p class="line-reading-head" title=${`${engine}, ${route}`}>
+        ${say("incident.translated", { lang: languageName(lang) })}${
+          sides ? html` · <strong>${say("incident.shown_to", { sides })}</strong>` : null}
+      </p>
+      <p class="bubble-text" dir="auto" lang=${lang}>${text}</p>
+    </div>`;
 }
 
 /** @param {Line} one @param {Line} other */

@@ -16,6 +16,7 @@ import { reasonOf } from "../ui/feedback.js";
 import { moveFocus } from "../ui/menu.js";
 import { Empty, Failed, Sentinel, Skeletons } from "../ui/states.js";
 import { ConversationRow } from "./row.js";
+import { useRowsInView } from "./rows-in-view.js";
 import { SearchBox } from "./search-box.js";
 import { SearchResults } from "./search-results.js";
 
@@ -78,13 +79,15 @@ function Conversations({ openId }) {
   };
   useEffect(() => { if (!client.state.folders[shown]) load(); }, [shown]);
 
+  const list = useRef(/** @type {HTMLElement | null} */ (null));
   const conversations = inboxOf(state.value, shown, openId);
+  useRowsInView(list, conversations);
   if (!folder && failure) return html`<${Failed} text=${t("inbox.failed")} onRetry=${load} />`;
   if (!folder) return html`<${Skeletons} kind="rows" count=${7} />`;
   if (!conversations.length) return html`<${NoConversations} filter=${shown} />`;
   const tabbable = conversations.some(({ id }) => id === openId) ? openId : conversations[0]?.id;
   return html`
-    <ul class="rows" data-conversations>
+    <ul class="rows" ref=${list} data-conversations>
       ${conversations.map((conversation) => html`
         <${ConversationRow} key=${conversation.id} conversation=${conversation}
           open=${conversation.id === openId} tabbable=${conversation.id === tabbable} />`)}

@@ -5,7 +5,7 @@
  */
 
 import { useComputed } from "@preact/signals";
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 
 import { formatCount, t } from "../../i18n/index.js";
 import { ownSide } from "../../sdk/state/sides.js";
@@ -43,10 +43,11 @@ export function MessageList({ conversation, thread }) {
     thread, entries,
     turned,
     onDisplayed: (seq, shown) => client.displayed(id, seq, shown),
-    onInView: (seqs) => client.inView(id, seqs),
+    onInView: (seqs) => client.inView("thread", seqs.map((seq) => ({ conversation_id: id, seq }))),
     onTop: () => void attempt(() => client.loadOlder(id)),
     loadBackTo: (seq) => client.loadBackTo(id, seq),
   });
+  useEffect(() => () => client.inView("thread", []), []);
   const onKeyDown = (/** @type {KeyboardEvent} */ event) => moveAmongMessages(event, box.current);
   return html`
     <div class="messages-frame" data-menu-frame>
