@@ -6,6 +6,7 @@ import { linesOf } from "../../../static/staff/queue/lines.js";
 /** @param {number} seq @returns {any} sent at that minute */
 const message = (seq) => ({
   seq, sent_at: `2026-11-21T12:0${seq}:00.000Z`, text: `Message ${seq}`, sender: { id: "ana", side: "buyer", name: "Ana" },
+  translations: [], shown: [],
 });
 
 /** @param {object} changes @returns {any} */
@@ -29,6 +30,20 @@ test("it comes last where nothing was said since", () => {
 test("a delivered message is marked, not repeated", () => {
   const lines = linesOf(incident({ seq: 2 }), MESSAGES);
   assert.deepEqual(lines.map(({ here }) => here), [false, true, false]);
+});
+
+test("translations stand beside the original, with who read them", () => {
+  const made = { engine: "phrasebook", rough: false, source: "es", at: "2026-11-21T12:01:01.000Z" };
+  const translated = {
+    ...message(1),
+    translations: [
+      { ...made, lang: "en", text: "Hello", route: "es>en" }, { ...made, lang: "fr", text: "Bonjour", route: "es>fr" },
+    ],
+    shown: [{ side: "seller", lang: "en", engine: "phrasebook", route: "es>en", at: "2026-11-21T12:02:00.000Z" }],
+  };
+  const [line] = linesOf(incident({ seq: 9 }), [translated]);
+  assert.equal(line?.text, "Message 1");
+  assert.deepEqual(line?.readings.map(({ text, readers }) => [text, readers]), [["Hello", ["seller"]], ["Bonjour", []]]);
 });
 
 test("a text that is no longer kept leaves no line", () => {
