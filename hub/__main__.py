@@ -20,6 +20,7 @@ from hub.domain.identity import Role
 from hub.embedded import DataFolderInUse, MongodFailed, MongodNotFound
 from hub.errors import ConfigurationError
 from hub.transport.auth import checked_secret, issue_token
+from translation import answering
 
 app = typer.Typer(help=__doc__, no_args_is_help=True, add_completion=False)
 
@@ -34,9 +35,17 @@ def serve() -> None:
 
 
 @app.command()
-def demo() -> None:
-    """Serve the demo marketplace: made-up shops, products and people to try."""
+def demo(
+    *,
+    offline: Annotated[bool, typer.Option(help="translate with what is installed alone")] = False,
+) -> None:
+    """Serve the demo marketplace: made-up shops, products and people to try.
+
+    Where a network answers, free services translate what is written in it.
+    """
     settings = _settings()
+    if not (offline or settings.translation_cloud or settings.translation == "off"):
+        settings = settings.model_copy(update={"translation_cloud": answering()})
     if not settings.jwt_secret:
         settings = settings.model_copy(update={"jwt_secret": _kept_secret(settings.data_dir)})
     _run(_serve(settings, demo=True))

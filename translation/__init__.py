@@ -10,6 +10,7 @@
 from translation.assembly import build
 from translation.cache import Cache, Entry
 from translation.detection import Detected
+from translation.knocking import answering
 from translation.languages import DEFAULT_LANGUAGES, base
 from translation.options import BadOptions, Options
 from translation.resilience.health import Health
@@ -28,6 +29,7 @@ __all__ = [
     "Terms",
     "Translation",
     "Translator",
+    "answering",
     "base",
     "build",
 ]
