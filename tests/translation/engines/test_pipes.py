@@ -26,8 +26,10 @@ async def make() -> AsyncIterator[Make]:
     """A pipe of these stages; closed when the test ends."""
     pipes: list[Pipe] = []
 
-    def made(*stages: tuple[str, ...], answer_s: float = seconds(5)) -> Pipe:
-        pipes.append(Pipe(Command(stages, PATH), JsonLines(), answer_s=answer_s, start_s=answer_s))
+    def made(
+        *stages: tuple[str, ...], answer_s: float = seconds(5), start_s: float = seconds(10)
+    ) -> Pipe:
+        pipes.append(Pipe(Command(stages, PATH), JsonLines(), answer_s=answer_s, start_s=start_s))
         return pipes[-1]
 
     yield made
@@ -116,7 +118,7 @@ async def test_who_gives_up_waiting_for_a_turn_disturbs_nobody(make: Make) -> No
     ids=" ".join,
 )
 async def test_what_is_no_answer_is_not_taken_for_one(make: Make, stage: tuple[str, ...]) -> None:
-    pipe = make(("cat",), stage, answer_s=SHORT)
+    pipe = make(("cat",), stage, start_s=SHORT)
     with pytest.raises(Unavailable) as raised:
         await pipe.ask("a text of somebody")
     assert "somebody" not in str(raised.value)
