@@ -11,8 +11,8 @@ from hub.domain.identity import Identity
 from hub.domain.translations import MessageTranslation, Preview, base
 from translation import Translation
 
-ANSWER_SECONDS = 8.0
-"""After which the answer is that there is none."""
+ANSWER_SECONDS = 10.0
+"""After which the answer is what is there by then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,7 @@ class PreviewMessage:
             return Preview(lang, reason="withheld")
         if lang is None:
             return Preview(None, reason="unavailable")
-        try:
-            async with asyncio.timeout(ANSWER_SECONDS):
-                return await self._seen(who, place.conversation, composed, lang)
-        except TimeoutError:
-            return Preview(lang, reason="unavailable")
+        return await self._seen(who, place.conversation, composed, lang)
 
     async def _seen(
         self, who: Identity, conversation: Conversation, composed: Composed, lang: str
@@ -46,22 +42,30 @@ class PreviewMessage:
         source = (await self.translator.detect(composed.text, profile=base(who.lang))).lang
         if source is None or source == lang:
             return Preview(lang, reason="same_language" if source else "no_language")
-        there = await self._translated(conversation, composed.text, source, lang)
+        until = asyncio.get_running_loop().time() + ANSWER_SECONDS
+        there = await self._translated(conversation, composed.text, (source, lang), until)
         if there is None:
             return Preview(lang, reason="unavailable")
         if not await self._allowed(who, replace(composed, text=there.text)):
             return Preview(lang, reason="withheld")
-        back = await self._translated(conversation, there.text, lang, source)
+        back = await self._translated(conversation, there.text, (lang, source), until)
         return Preview(lang, self._kept(there), back.text if back else None)
 
     async def _allowed(self, who: Identity, composed: Composed) -> bool:
         return (await self.check(who, composed)).action == "allow"
 
     async def _translated(
-        self, conversation: Conversation, text: str, source: str, target: str
+        self, conversation: Conversation, text: str, pair: tuple[str, str], until: float
     ) -> Translation | None:
-        terms = await self.vocabulary.of(conversation)
-        return await self.translator.translate(text, source=source, target=target, terms=terms)
+        """From the one language into the other; None also where it is not there in time."""
+        (source, target), terms = pair, await self.vocabulary.of(conversation)
+        try:
+            async with asyncio.timeout_at(until):
+                return await self.translator.translate(
+                    text, source=source, target=target, terms=terms
+                )
+        except TimeoutError:
+            return None
 
     def _kept(self, made: Translation) -> MessageTranslation:
         return MessageTranslation(
