@@ -1,5 +1,6 @@
 """What is masked, what is not, and that it all comes back."""
 
+import sys
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import given
 
 from tests.translation.protection.examples import examples, texts
 from translation.protection import PLACEHOLDER, Masked, mask, unmask
+from translation.protection.symbols import _ORDINARY, _SYMBOLS
 from translation.terms import Terms
 
 ALL = [row for name in ("protected_tokens", "tokens", "ordinary") for row in examples(name)]
@@ -48,6 +50,13 @@ def test_engines_see_nothing_that_breaks_them(text: str) -> None:
     seen = PLACEHOLDER.sub("", mask(text).text)
     assert not regex.search(r"[\p{Cs}\p{Co}\p{Cc}--[\t\n\r]]", seen, regex.VERSION1)
     seen.encode()
+
+
+def test_characters_that_pass_at_a_glance_are_harmless() -> None:
+    everything = "".join(map(chr, range(sys.maxunicode + 1)))
+    ordinary = "".join(_ORDINARY.findall(everything))
+    assert len(ordinary) > 20_000
+    assert not _SYMBOLS.search(ordinary)
 
 
 def test_more_tokens_than_there_are_placeholders() -> None:
