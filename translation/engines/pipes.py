@@ -79,6 +79,7 @@ class Pipe:
         self._failures = Failures()
         self._group: Group | None = None
         self._killed: list[Group] = []
+        self._unwanted: set[asyncio.Future[Group]] = set()
         self._closed = False
 
     @property
@@ -122,6 +123,8 @@ class Pipe:
             self._group.kill()
         async with self._turn:
             self.stop()
+        if self._unwanted:
+            await asyncio.wait(self._unwanted)
         for group in self._killed:
             await asyncio.to_thread(group.gone, GOING_SECONDS)
 
@@ -162,6 +165,8 @@ class Pipe:
             self._group = await asyncio.shield(starting)
         except asyncio.CancelledError:
             starting.add_done_callback(_discard)
+            self._unwanted.add(starting)
+            starting.add_done_callback(self._unwanted.discard)
             raise
         return self._group
 
@@ -189,7 +194,7 @@ class Pipe:
 
 def _discard(starting: asyncio.Future[Group]) -> None:
     if not starting.cancelled() and starting.exception() is None:
-        starting.result().kill()
+        starting.result().hang_up()
 
 
 def _now() -> float:
