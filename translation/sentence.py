@@ -14,7 +14,7 @@ from translation.protection import normal, numbered, renumbered
 from translation.routing import Path, RoutedEngine, paths
 from translation.walk import Walker
 
-SECOND_OPINION = 0.75
+SECOND_OPINION = 0.6
 """A path with unknown words is held against the next, unless that is expected to be this much
 worse: chains through Catalan know less and say it better than the direct ones."""
 
