@@ -148,3 +148,16 @@ async def test_help_is_asked_for_in_the_message_centre_and_staff_answer(people: 
     await staff.say("Let me look into it.")
     await expect(buyer.message("Let me look into it.")).to_be_visible()
     await expect(staff.page.get_by_role("button", name="Get help")).to_have_count(0)
+
+
+async def test_a_hub_that_does_not_translate_says_nothing_of_it(people: People) -> None:
+    buyer, seller = await people.come("james"), await people.come("marta")
+    id = await buyer.ask_about(await people.product("olivo"))
+    await buyer.say("Is it frost-proof?")
+    await seller.open_conversation(id)
+    await expect(seller.message("Is it frost-proof?")).to_be_visible()
+    await seller.say("Sí.")
+    await expect(buyer.message("Sí.")).to_be_visible()
+    for person in (buyer, seller):
+        for part in (".language", ".switch", ".translated", ".preview-ask"):
+            await expect(person.page.locator(part)).to_have_count(0)
