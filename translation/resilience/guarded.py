@@ -51,6 +51,7 @@ class Guarded:
         self._gate = Gate(clock)
         self._counts = Counts()
         self._running: set[asyncio.Task[Rendering]] = set()
+        self._over = False
 
     @property
     def name(self) -> str:
@@ -105,6 +106,7 @@ class Guarded:
 
     async def close(self) -> None:
         """Cancel what runs and close the engine, whatever it does, in a second."""
+        self._over = True
         for task in self._running:
             task.cancel()
         closing = asyncio.create_task(self._engine.close())
@@ -143,6 +145,8 @@ class Guarded:
     def _admitted(self, source: str, target: str, characters: int) -> Pass:
         """Raises EngineError, and then the place is free again."""
         try:
+            if self._over:
+                raise Unavailable("it was closed")
             self._quota.check(characters)
             entry = self._gate.admit(source, target)
         except EngineError:

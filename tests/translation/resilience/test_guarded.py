@@ -287,12 +287,15 @@ async def test_an_engine_that_does_not_stop_keeps_its_place_and_nobody_waiting()
 async def test_closing_ends_what_runs() -> None:
     engine = Worst(_hangs)
     guarded = Guarded(engine)
-    call = asyncio.create_task(guarded.translate("hola", "es", "en"))
-    await until(lambda: engine.running, "it runs")
+    calls = [asyncio.create_task(guarded.translate("hola", "es", "en")) for _ in range(9)]
+    await until(lambda: engine.running == 4, "four run, the others wait")
     await guarded.close()
+    ends = await asyncio.gather(*calls, return_exceptions=True)
+    assert all(isinstance(end, Unavailable) for end in ends)
     with pytest.raises(Unavailable):
-        await call
-    assert (engine.running, engine.closed) == (0, 1)
+        await guarded.translate("hola", "es", "en")
+    health = guarded.health()
+    assert (engine.closed, health.calls, health.running, health.waiting) == (1, 4, 0, 0)
 
 
 class Stuck(Worst):
