@@ -15,6 +15,9 @@ from translation.phrasebook.asking import asks
 from translation.phrasebook.marks import finished
 from translation.phrasebook.normalise import PLACEHOLDER, SLOT, Key, bare, key, mark
 
+LANGUAGES = ("en", "es", "fr", "zh", "pt", "it", "de", "ru", "ar", "ja")
+"""Each phrase is there in all of these."""
+
 _SLOT = re.compile(r"\{(\d)\}")
 _FIRST_SLOT = 0xE000
 
@@ -48,7 +51,6 @@ class Hit:
 class Book:
     """All phrases; `find` is one look into a table."""
 
-    languages: tuple[str, ...]
     phrases: Sequence[Phrase]
     _keys: dict[tuple[str, str], tuple[Phrase, tuple[str, ...]]] = field(default_factory=dict)
 
@@ -94,7 +96,7 @@ def book() -> Book:
         if file.name.endswith(".txt")
         for phrase in parse(file.read_text("utf-8"))
     ]
-    return Book(tuple(phrases[0].wordings), phrases)
+    return Book(phrases)
 
 
 def parse(text: str) -> Iterator[Phrase]:

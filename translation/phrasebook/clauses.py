@@ -7,7 +7,7 @@ known clauses before and after it are peeled off, and the rest goes to another e
 import re
 from dataclasses import dataclass
 
-from translation.phrasebook.book import Book, Hit, book
+from translation.phrasebook.book import LANGUAGES, Book, Hit, book
 from translation.phrasebook.marks import comma, gap, lowered
 from translation.phrasebook.normalise import key, mark
 
@@ -39,10 +39,9 @@ class Peeled:
 
 def peel(sentence: str, source: str, target: str) -> Peeled | None:
     """The known clauses taken off; None where no clause is known, or all are."""
-    known = book()
-    if source not in known.languages or target not in known.languages:
+    if source not in LANGUAGES or target not in LANGUAGES:
         return None
-    parts = split(sentence, source, known)
+    parts = split(sentence, source, book())
     first = next((at for at, (_, hit) in enumerate(parts) if hit is None), len(parts))
     last = next((at for at in range(len(parts), first, -1) if parts[at - 1][1] is None), first)
     if first == last or last - first == len(parts):

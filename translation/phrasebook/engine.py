@@ -1,12 +1,13 @@
 """The phrasebook as an engine: exact or not at all."""
 
+import asyncio
 import hashlib
 import re
 from functools import cached_property
 from itertools import permutations
 
 from translation.engines.port import Edge, NoMatch, Rendering
-from translation.phrasebook.book import book
+from translation.phrasebook.book import LANGUAGES, book
 from translation.phrasebook.clauses import whole
 from translation.phrasebook.marks import lowered
 from translation.polish import before
@@ -38,11 +39,13 @@ class Phrasebook:
 
     @cached_property
     def _edges(self) -> tuple[Edge, ...]:
-        pairs = permutations(book().languages, 2)
+        pairs = permutations(LANGUAGES, 2)
         return tuple(Edge(source, target, _QUALITY, chains=False) for source, target in pairs)
 
     async def translate(self, text: str, source: str, target: str) -> Rendering:
         """The phrase in `target`; raises NoMatch."""
+        if not book.cache_info().currsize:
+            await asyncio.to_thread(book)
         said = say(text, source, target)
         if said is None:
             raise NoMatch("not in the phrasebook")
@@ -54,7 +57,7 @@ class Phrasebook:
 
 def say(text: str, source: str, target: str) -> str | None:
     """The phrase in `target`, or None; what decorates its end stays where it is."""
-    if not {source, target} <= set(book().languages):
+    if not {source, target} <= set(LANGUAGES):
         return None
     if (said := _said(text, source, target)) is not None:
         return said

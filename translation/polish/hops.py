@@ -1,5 +1,6 @@
 """Between the hops: words first, then the shape of the Portuguese that most chains go through."""
 
+from translation.polish.address import addressed
 from translation.polish.portuguese import reshaped
 from translation.polish.repairs import repaired
 
@@ -9,6 +10,8 @@ _ROMANCE = frozenset({"es", "fr", "it"})
 def between(text: str, original: str, source: str, target: str) -> str:
     """`text`, which a hop made in `target` of `original`, a sentence in `source`."""
     text = repaired(text, original, target)
+    if source == "fr":
+        text = addressed(text, original, target)
     if target == "pt" and source in _ROMANCE:
         return reshaped(text, original)
     return text

@@ -57,7 +57,11 @@ def _put(repair: Repair, target: str, match: re.Match[str]) -> str:
 
 def _agreeing(words: str, gender: str, target: str) -> str:
     forms = _forms(target, gender)
-    return re.sub(r"\S+", lambda word: _like(forms.get(word[0].lower(), word[0]), word[0]), words)
+    fitting = re.sub(
+        r"\S+", lambda word: _like(forms.get(word[0].lower(), word[0]), word[0]), words
+    )
+    # "a outra" is to another one more often than it is the other one.
+    return "a outro " if words.lower() == "a outra " else fitting
 
 
 def _like(form: str, model: str) -> str:
