@@ -13,7 +13,7 @@ from importlib.resources import files
 
 from translation.phrasebook.asking import asks
 from translation.phrasebook.marks import finished
-from translation.phrasebook.normalise import PLACEHOLDER, SLOT, Key, bare, key, mark
+from translation.phrasebook.normalise import CJK, PLACEHOLDER, SLOT, Key, bare, key, mark
 
 LANGUAGES = ("en", "es", "fr", "zh", "pt", "it", "de", "ru", "ar", "ja")
 """Each phrase is there in all of these."""
@@ -53,15 +53,26 @@ class Book:
 
     phrases: Sequence[Phrase]
     _keys: dict[tuple[str, str], tuple[Phrase, tuple[str, ...]]] = field(default_factory=dict)
+    _edges: set[tuple[str, str, str]] = field(default_factory=set)
+    _longest: int = 0
 
     def __post_init__(self) -> None:
         for phrase in self.phrases:
             for language, wordings in phrase.wordings.items():
                 for words, order in _keys_of(wordings, language):
                     self._keys.setdefault((language, words), (phrase, order))
+                    if phrase.role:
+                        self._edges.add((language, phrase.role, _edge(words, phrase.role)))
+                    self._longest = max(self._longest, len(words))
+
+    def may_have(self, text: str, language: str, role: str) -> bool:
+        """Whether some phrase of that role begins ("lead") or ends ("tail") as this text does."""
+        return (language, role, _edge(key(text).words, role)) in self._edges
 
     def find(self, text: str, language: str) -> Hit | None:
         """The phrase that this text is, or None."""
+        if len(text) > 2 * self._longest:
+            return None
         for pattern in (PLACEHOLDER, SLOT):
             found = key(text, pattern)
             entry = self._keys.get((language, _asked(found)))
@@ -81,6 +92,15 @@ def _keys_of(wordings: Sequence[str], language: str) -> Iterator[tuple[str, tupl
             yield f"{found.words}?", order
         if not question or found.mark != "?" or asks(found.words, language):
             yield found.words, order
+
+
+def _edge(words: str, role: str) -> str:
+    """The first word, or the last; of Chinese and Japanese the first letter, or the last."""
+    at = 0 if role == "lead" else -1
+    parts = words.rstrip("?").split()
+    if not parts:
+        return ""
+    return parts[at] if parts[at].isascii() or not CJK.search(parts[at]) else parts[at][at]
 
 
 def _asked(found: Key) -> str:

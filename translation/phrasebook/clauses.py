@@ -5,11 +5,12 @@ known clauses before and after it are peeled off, and the rest goes to another e
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from translation.phrasebook.book import LANGUAGES, Book, Hit, book
 from translation.phrasebook.marks import comma, gap, lowered
-from translation.phrasebook.normalise import key, mark
+from translation.phrasebook.normalise import CJK, key, mark
 
 _CLAUSE = re.compile(
     r".+?(?:[,，、،;；]+(?!\d)\s*|(?<=[？！。])\s*|(?<=[?؟!])\s+|\s+[-–—]\s+|$)", re.DOTALL
@@ -18,7 +19,6 @@ _MOST_CLAUSES = 6
 _MOST_LEADS = 12
 _LONGEST_TAIL = 4
 _WORD = re.compile(r"\S+\s*")
-_CJK_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +56,11 @@ def whole(sentence: str, source: str, target: str) -> str | None:
     """The sentence in `target` where every clause of it is known, else None."""
     hits = split(sentence, source, book())
     said = _said(hits, target)
-    return joined(list(said), target) if len(said) == len(hits) else None
+    return joined(list(said), target) if hits and len(said) == len(hits) else None
 
 
 def joined(clauses: list[str], language: str, keep: int = 0) -> str:
-    """Clauses as one text: a comma after what ends with no mark, a new sentence after the others.
+    """Clauses as one text: a comma after what has no mark at its end, else a new sentence.
 
     Clause number `keep` begins with a name: its capital stays.
     """
@@ -109,27 +109,35 @@ def _count(clauses: list[str], text: str) -> int:
 
 def _split_open(clause: str, source: str, known: Book) -> list[Part]:
     """A clause with a greeting before it or thanks after it, and no comma: "hola hay stock"."""
-    ends = [word.end() for word in _WORD.finditer(clause)]
-    if _CJK_WORD.search(clause):
-        ends = list(range(1, min(len(clause), _MOST_LEADS)))
-    parts: list[Part] = []
-    for end in reversed(ends[:-1][:_MOST_LEADS]):
-        hit = known.find(clause[:end], source)
-        if hit and hit.phrase.role == "lead":
-            parts, clause = [(clause[:end], hit)], clause[end:]
-            break
-    tail = _tail(clause, source, known)
-    rest = clause[: len(clause) - len(tail[0])] if tail else clause
-    whole_rest = [(rest, known.find(rest, source))]
-    return [*parts, *whole_rest, *([tail] if tail else [])]
+    lead = _lead(clause, source, known)
+    rest = clause[len(lead[0]) :] if lead else clause
+    tail = _tail(rest, source, known)
+    middle = rest[: len(rest) - len(tail[0])] if tail else rest
+    found = (middle, known.find(middle, source) if lead or tail else None)
+    return [part for part in (lead, found, tail) if part]
+
+
+def _lead(clause: str, source: str, known: Book) -> Part | None:
+    if not known.may_have(clause, source, "lead"):
+        return None
+    ends = [word.end() for word in _WORD.finditer(clause)][:-1]
+    if CJK.search(clause):
+        ends = list(range(1, len(clause)))
+    return _first((clause[:end] for end in reversed(ends[:_MOST_LEADS])), "lead", source, known)
 
 
 def _tail(clause: str, source: str, known: Book) -> Part | None:
+    if not known.may_have(clause, source, "tail"):
+        return None
     starts = [word.start() for word in _WORD.finditer(clause)][1:][-_LONGEST_TAIL:]
-    for start in starts:
-        hit = known.find(clause[start:], source)
-        if hit and hit.phrase.role == "tail":
-            return clause[start:], hit
+    return _first((clause[start:] for start in starts), "tail", source, known)
+
+
+def _first(texts: Iterable[str], role: str, source: str, known: Book) -> Part | None:
+    for text in texts:
+        hit = known.find(text, source)
+        if hit and hit.phrase.role == role:
+            return text, hit
     return None
 
 

@@ -10,6 +10,7 @@ from translation.engines.port import Edge, NoMatch, Rendering
 from translation.phrasebook.book import LANGUAGES, book
 from translation.phrasebook.clauses import whole
 from translation.phrasebook.marks import lowered
+from translation.phrasebook.normalise import PLACEHOLDER, mark
 from translation.polish import before
 
 _QUALITY = 0.98
@@ -64,8 +65,17 @@ def say(text: str, source: str, target: str) -> str | None:
     decoration = _DECORATION.search(text)
     if decoration is None or not decoration.start():
         return None
-    said = _said(text[: decoration.start()], source, target)
+    phrase = text[: decoration.start()]
+    if PLACEHOLDER.search(decoration.group()) and not _ended(phrase, source):
+        return None
+    said = _said(phrase, source, target)
     return None if said is None else said + decoration.group()
+
+
+def _ended(text: str, source: str) -> bool:
+    """Whether nothing can belong to it any more: what was masked after it is a picture, no noun."""
+    hit = book().find(text, source)
+    return bool(mark(text)) or bool(hit and hit.phrase.role)
 
 
 def _said(text: str, source: str, target: str) -> str | None:

@@ -17,8 +17,8 @@ SLOT = re.compile(
 _HOLE = "#"
 _HELD_DOWN = re.compile(r"([^\W\d_])\1{2,}")
 _SMALL_SIGNS = re.compile(r"['’ʼ`´\u0640]")
-_OTHER = re.compile(rf"[^\w{_HOLE}]+|_")
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_OTHER = re.compile(rf"[^\w{_HOLE}\u2600-\u27bf\U0001f000-\U0001faff]+|_")
+CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _BETWEEN_CJK = re.compile(r" (?=[\u3040-\u30ff\u3400-\u9fff#])|(?<=[\u3040-\u30ff\u3400-\u9fff]) ")
 _ARABIC = str.maketrans({"ٱ": "ا", "ى": "ي", "ة": "ه"})
 _CLOSING = {"?": "?", "？": "?", "؟": "?", "!": "!", "！": "!", ".": ".", "。": ".", "…": "…"}
@@ -60,7 +60,7 @@ def bare(text: str) -> str:
 def _words(text: str) -> str:
     flat = _without_accents(unicodedata.normalize("NFKC", text).casefold())
     flat = _OTHER.sub(" ", _SMALL_SIGNS.sub("", flat)).strip()
-    return _BETWEEN_CJK.sub("", flat) if _CJK.search(flat) else _HELD_DOWN.sub(r"\1", flat)
+    return _BETWEEN_CJK.sub("", flat) if CJK.search(flat) else _HELD_DOWN.sub(r"\1", flat)
 
 
 def _without_accents(text: str) -> str:

@@ -6,8 +6,10 @@ _WRITTEN = re.compile(r"\b(?:vous|votre|vos|\w+ez)\b", re.IGNORECASE)
 
 _IRREGULAR = {
     "pt": "podeis:pode tendes:tem sois:é estais:está fazeis:faz quereis:quer vendeis:vende ides:vai"
-    " vindes:vem dizeis:diz dais:dá sabeis:sabe deveis:deve aceitais:aceita enviais:envia preferis:prefere"
-    " pensais:pensa recebeis:recebe desejais:deseja propondes:propõe ponde:ponha podei:pode vedes:vê"
+    " vindes:vem dizeis:diz dais:dá sabeis:sabe deveis:deve aceitais:aceita enviais:envia"
+    " preferis:prefere"
+    " pensais:pensa recebeis:recebe desejais:deseja propondes:propõe ponde:ponha"
+    " vedes:vê"
     " usais:usa utilizais:utiliza entregais:entrega expedis:expede mandais:manda comprais:compra"
     " procurais:procura recomendais:recomenda falais:fala conheceis:conhece trocais:troca"
     " vosso:seu vossa:sua vossos:seus vossas:suas vós:você enviai:envie",

@@ -21,7 +21,8 @@ _YOU = (
     "pode|poderia|quer|sabe|aceita|aceitaria|faz|faria|envia|vende|fala|precisa|recebeu|enviou|conhece"
     "|recomenda|mandou|comprou|pagou|mudou"
     "|gosta|acha|prefere|confirma|consegue|teria|tem"
-    "|vai ter|terá|recomendaria|viu|tentou|provou|trocou|o tem|a tem|os tem|as tem|o recebeu|me pode|me poderia"
+    "|vai ter|terá|recomendaria|viu|tentou|provou|trocou|o tem|a tem|os tem|as tem|o recebeu"
+    "|me pode|me poderia"
     "|me faz|me confirma|me vende|me envia|o envia|o vende"
 )
 _YOU_ALL = (

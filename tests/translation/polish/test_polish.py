@@ -1,0 +1,103 @@
+"""Rules before, between and after the engines, and what they must never touch."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from translation.polish import after, before, between
+
+LANGUAGES = ("en", "es", "fr", "pt", "it", "de", "zh", "ca")
+WORDS = (
+    "hola", "q", "cuanto cuesta", "el envio", "¿", "?", "!", ",", ".", "...", "usted", "yo", "I",
+    "i", "enviá-lo-emos", "Pode-me", "a direção", "pedido", "order", "request", "Is", "new", "est-il",
+    "vous", "podeis", "pouvez-vous", "\ue000", "\ue001", "#12", "19,99", "42", "Do they sell",
+    "encargo", "lo envío", "M", "l'", "3-5", "À", "你好", "Come with",
+    "Works", "\n",
+)  # fmt: skip
+texts = st.lists(st.sampled_from(WORDS), max_size=9).map(" ".join) | st.text(max_size=40)
+languages = st.sampled_from(LANGUAGES)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "spelled"),
+    [
+        ("es", "q tal, cuanto cuesta el envio?", "qué tal, cuánto cuesta el envío?"),
+        ("es", "xq no llega tb", "porque no llega también"),
+        ("es", "Esta disponible?", "Está disponible?"),
+        ("es", "esta silla", "esta silla"),
+        ("pt", "vc tem tbm em azul? obg", "você tem também em azul? obrigado"),
+        ("fr", "bjr, stp", "bonjour, s'il te plaît"),
+        ("fr", "La pile est-elle incluse ?", "La pile est incluse ?"),
+        ("fr", "Est-il neuf ?", "Il est neuf ?"),
+        ("fr", "Avez-vous du stock ?", "Vous avez du stock ?"),
+        ("en", "can u send pics pls", "can you send photos please"),
+        ("de", "q u", "q u"),
+    ],
+)
+def test_spelling(language: str, text: str, spelled: str) -> None:
+    assert before(text, language) == spelled
+
+
+@pytest.mark.parametrize(
+    ("original", "source", "target", "made", "repaired"),
+    [
+        ("Mi dirección ha cambiado", "es", "pt", "A minha direção mudou", "O meu endereço mudou"),
+        ("Gira en esa calle", "es", "pt", "Em que direção", "Em que direção"),
+        ("¿Me puede enviar fotos?", "es", "pt", "Pode-me enviar fotos?",
+         "Você pode me enviar fotos?"),
+        ("Lo enviaremos hoy.", "es", "pt", "Enviá-lo-emos hoje.", "O enviaremos hoje."),
+        ("¿Es nuevo?", "es", "pt", "É novo?", "Ele é novo?"),
+        ("¿Es posible?", "es", "pt", "É possível?", "É possível?"),
+        ("Vous pouvez venir", "fr", "pt", "Podeis vir", "Pode vir"),
+        ("Vous avez envoyé une autre", "fr", "es", "Enviasteis otra", "Envió otra"),
+        ("My order is late", "en", "es", "Mi encargo tarda", "Mi pedido tarda"),
+        ("Mi pedido no llega", "es", "en", "My request does not come", "My order does not come"),
+        ("Quiero pedir algo", "es", "en", "I have a request", "I have a request"),
+    ],
+)  # fmt: skip
+def test_between(original: str, source: str, target: str, made: str, repaired: str) -> None:
+    assert between(made, original, source, target) == repaired
+
+
+@pytest.mark.parametrize(
+    ("original", "source", "target", "made", "finished"),
+    [
+        ("Do you have it?", "en", "es", "Usted lo tiene?", "¿Lo tiene?"),
+        ("Hello, is it there?", "en", "es", "Hola, está ahí?", "Hola, ¿está ahí?"),
+        ("When is it?", "en", "es", "Cuando es?", "¿Cuándo es?"),
+        ("It is for you", "en", "es", "Es para usted", "Es para usted"),
+        ("Great!", "en", "es", "Estupendo!", "¡Estupendo!"),
+        ("¿Es nuevo o usado?", "es", "en", "Is new or used?", "Is it new or used?"),
+        ("¿Funciona bien?", "es", "en", "Does It Work Well?", "Does it work well?"),
+        ("¿Venden sillas?", "es", "en", "Do they sell chairs?", "Do you sell chairs?"),
+        ("hoy no puedo", "es", "en", "today i can't.", "today I can't"),
+        ("¿Seguro?", "es", "fr", "Sûr?", "Sûr ?"),
+        ("你好", "zh", "en", "hello", "Hello"),
+    ],
+)
+def test_after(original: str, source: str, target: str, made: str, finished: str) -> None:
+    assert after(made, original, source, target) == finished
+
+
+def kept(text: str) -> list[str]:
+    """Placeholders and digits, in any order."""
+    return sorted(re.findall(r"[\ue000-\uf8ff]|\d", text))
+
+
+@given(texts, texts, languages, languages)
+def test_placeholders_and_digits_never_change(
+    text: str, original: str, source: str, target: str
+) -> None:
+    assert kept(before(text, source)) == kept(text)
+    assert kept(between(text, original, source, target)) == kept(text)
+    assert kept(after(text, original, source, target)) == kept(text)
+
+
+@given(texts, texts, languages, languages)
+def test_what_is_finished_stays_as_it_is(
+    text: str, original: str, source: str, target: str
+) -> None:
+    once = after(text, original, source, target)
+    assert after(once, original, source, target) == once
