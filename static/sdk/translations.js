@@ -94,9 +94,10 @@ export class Translations {
   /** @returns {{message: Message, wait: number}[]} milliseconds until it is asked about */
   #lacking() {
     const { state } = this.#store;
-    return [...this.#views.values()].flat()
-      .flatMap((seen) => messageAt(state, seen) ?? [])
-      .filter((message) => this.#lacks(message))
+    const lacking = [...this.#views.values()].flat()
+      .flatMap((seen) => messagesAt(state, seen))
+      .filter((message) => this.#lacks(message));
+    return [...new Map(lacking.map((message) => [nameOf(message), message])).values()]
       .map((message) => ({ message, wait: waitFor(message, state.session.clock_ahead_ms) }));
   }
 
@@ -149,20 +150,27 @@ export class Translations {
   }
 }
 
+/** @param {Seen} seen */
+function nameOf({ conversation_id, seq }) {
+  return `${conversation_id} ${seq}`;
+}
+
 /** @param {Seen[]} seen */
 function namesOf(seen) {
-  return seen.map(({ conversation_id, seq }) => `${conversation_id} ${seq}`).join();
+  return seen.map(nameOf).join();
 }
 
 /**
+ * A message as the inbox knows it and as the thread does, either of which may lack its translation.
+ *
  * @param {import("./types.js").State} state
  * @param {Seen} seen
- * @returns {Message | undefined}
+ * @returns {Message[]}
  */
-function messageAt({ threads, conversations }, { conversation_id, seq }) {
+function messagesAt({ threads, conversations }, { conversation_id, seq }) {
   const last = conversations[conversation_id]?.last_message;
-  if (last?.seq === seq) return last;
-  return threads[conversation_id]?.messages.find((message) => message.seq === seq);
+  const loaded = threads[conversation_id]?.messages ?? [];
+  return [...loaded, ...(last ? [last] : [])].filter((message) => message.seq === seq);
 }
 
 /**

@@ -257,6 +257,7 @@ async def test_a_quick_reply_is_chosen_changed_and_read_in_the_shops_words(peopl
     await expect(seller.page.get_by_role("button", name="Quick replies")).to_be_focused()
     await expect(seller.composer).to_have_value("")
     await seller.page.keyboard.press("Enter")
+    await expect(items.first).to_be_focused()
     await seller.page.keyboard.press("Enter")
     await expect(seller.composer).to_have_value(texts["en"])
     await expect(seller.composer).to_be_focused()

@@ -158,6 +158,18 @@ test("the last message of a conversation in the inbox is asked about where it is
   assert.equal(store.state.conversations["c2"]?.last_message?.translation?.text, "texto 7");
 });
 
+test("a message that the inbox has in translation is asked about where its thread lacks it", async () => {
+  const { store, hub, look, at } = reading({ count: 1 });
+  store.dispatch("conversation:updated", {
+    conversation: conversation({
+      last_seq: 1, last_message: message(1, { lang: "en", translation: translation("texto 1") }),
+    }),
+  });
+  look(1);
+  await hub.answer(told(1));
+  assert.equal(at(1).translation?.text, "texto 1");
+});
+
 test("a message is asked about once an opening", async () => {
   const { translations, hub, asked, look } = reading({ count: 2 });
   look(1, 2);
