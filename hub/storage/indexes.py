@@ -82,7 +82,9 @@ _INCIDENTS = [
 """The queue by any filter, urgent first or newest first; reports; what is still to be done, the
 oldest first; what a sender may say; a sender's strikes."""
 
-_DESK = IndexModel([("desk", ASCENDING)], partialFilterExpression={"desk": {"$type": "string"}})
+_DESK = IndexModel(
+    [("desk", ASCENDING), ("_id", ASCENDING)], partialFilterExpression={"desk": {"$exists": True}}
+)
 """Who answers for a shop, and what they read."""
 
 INDEXES: dict[str, list[IndexModel]] = {

@@ -40,7 +40,10 @@ class PreferenceStore:
 
     async def imply(self, user: str, lang: str, desk: str | None) -> None:
         # What a failover loses of this is remembered when they come again.
-        known: Document = {"$set": {"implied": lang, "desk": desk}}
+        if desk is None:
+            known: Document = {"$set": {"implied": lang}, "$unset": {"desk": True}}
+        else:
+            known = {"$set": {"implied": lang, "desk": desk}}
         await self._change(self._prompt, {"_id": user}, known)
         if desk is not None:
             self._desks.forget(desk)
@@ -71,7 +74,7 @@ class PreferenceStore:
         return _preferences(await self._durable.find_one({"_id": user}))
 
     async def _read_desk(self, desk: str) -> Sequence[Preferences]:
-        found = self._durable.find({"desk": desk}).limit(OPERATORS)
+        found = self._durable.find({"desk": desk}).sort("_id").limit(OPERATORS)
         return [_preferences(document) async for document in found]
 
 

@@ -128,6 +128,18 @@ async def test_who_left_the_desk_counts_no_more(processes: tuple[Process, Proces
     assert (await one.reads())[1] == ["zh"]
 
 
+async def test_a_shops_operators_are_found_without_looking_through_everybody(
+    processes: tuple[Process, Process], database: Database
+) -> None:
+    one, _ = processes
+    for n in range(50):
+        await one.preferences.imply(f"b{n}", "es", None)
+        await one.preferences.imply(f"o{n}", "es", f"shop{n}")
+    plan = await database["preferences"].find({"desk": "shop7"}).sort("_id").explain()
+    assert plan["executionStats"]["totalDocsExamined"] == 1
+    assert await one.preferences.of_desk("shop7") == [Preferences(implied="es", desk="shop7")]
+
+
 async def test_a_switch_may_be_turned_again_and_again(
     processes: tuple[Process, Process], database: Database
 ) -> None:
