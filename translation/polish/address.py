@@ -45,6 +45,11 @@ _ENDINGS = {
 }
 _NO_VERBS = frozenset({"estes", "destes", "nestes", "celestes", "testes", "contrastes", "tristes"})
 _VERB = re.compile(r"[^\W\d_]{4,}", re.IGNORECASE)
+_CLITIC = {
+    "pt": (re.compile(r"(?<=[aei]r)-vos\b"), "-lhe"),
+    "es": (re.compile(r"(?<=\b)(o|O)s\b(?= [a-záéíóú])"), "le"),
+}
+_TO_YOU = re.compile(r"(\b(?:pued[oe]|podemos|voy a|vamos a|quiero|queremos|para) \w+[aei]r)os\b")
 _AUXILIARY = {"pt": "tem", "es": "ha"}
 _HAVE = {"pt": "haveis", "es": "habéis"}
 
@@ -53,6 +58,9 @@ def addressed(text: str, original: str, target: str) -> str:
     """`text` made from French, its verbs for "vous" in the third person."""
     if target not in _ENDINGS or not _WRITTEN.search(original):
         return text
+    pattern, third = _CLITIC[target]
+    text = pattern.sub(lambda at: _like(third, at.group()), text)
+    text = _TO_YOU.sub(r"\1le", text) if target == "es" else text
     return _VERB.sub(lambda word: _like(_third(word.group().lower(), target), word.group()), text)
 
 

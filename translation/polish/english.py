@@ -14,6 +14,7 @@ _THEY = re.compile(
     r"|offer|have|do|give|take|deliver|use"
     r"|open|speak|issue|work on)\b)"
 )
+_DOES = re.compile(r"^Do (?=(?:it|he|she|this|that)\b|(?:the|this|that|your|my) \w*[^\Ws] )")
 _CHANGED = re.compile(r"^(Changed|Received|Sent|Paid) (?=(?:the|my|your|it)\b)(?=.*\?$)")
 _HEADLINE = re.compile(r"(?<=\s)[A-Z][a-z]+")
 _BEFORE_VOWEL = re.compile(r"\b(a) (?=(?:article|item|order|email|invoice|address|exchange)\b)")
@@ -32,6 +33,7 @@ def finished(text: str, original: str, source: str) -> str:
     text = _NO_SUBJECT.sub(r"\1 it ", text)
     text = _COMES.sub("Does it come with ", text)
     text = _SPEAKS.sub("Do you speak ", text)
+    text = _DOES.sub("Does ", text)
     text = _THEY.sub(r"\1 you ", text)
     text = _CHANGED.sub(lambda at: _BARE_QUESTION[at[1]] + " ", text)
     return _BEFORE_VOWEL.sub(r"\1n ", text)

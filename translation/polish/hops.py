@@ -1,7 +1,7 @@
 """Between the hops: words first, then the shape of the Portuguese that most chains go through."""
 
 from translation.polish.address import addressed
-from translation.polish.portuguese import reshaped
+from translation.polish.portuguese import asked_plainly, reshaped
 from translation.polish.repairs import repaired
 
 _ROMANCE = frozenset({"es", "fr", "it"})
@@ -14,4 +14,4 @@ def between(text: str, original: str, source: str, target: str) -> str:
         text = addressed(text, original, target)
     if target == "pt" and source in _ROMANCE:
         return reshaped(text, original)
-    return text
+    return asked_plainly(text) if target == "pt" and source == "en" else text

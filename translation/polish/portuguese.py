@@ -56,6 +56,19 @@ def reshaped(text: str, original: str) -> str:
     return _with_subject(text) if is_question(original) else text
 
 
+_IS_IT_THAT = re.compile(r"^(quando|quanto|como|onde|o que|por que) é que ", re.IGNORECASE)
+_WHICH = re.compile(
+    r"^(q)ual (?:o |a )?(?!é\b|são\b|era\b|será\b|foi\b|dos\b|das\b)(\w+)(?: que)?"
+    r" (?=voc[êe]|est[ae] |ess[ae] )",
+    re.IGNORECASE,
+)
+
+
+def asked_plainly(text: str) -> str:
+    """Questions made of English, without their padding: "Quando é que chega?"."""
+    return _WHICH.sub(r"\1ue \2 ", _IS_IT_THAT.sub(r"\1 ", text))
+
+
 def _joined_future(match: re.Match[str]) -> str:
     stem, vowel, pronoun, ending = match.groups()
     verb = stem + _FULL[vowel.lower()] + ending

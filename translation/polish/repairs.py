@@ -17,7 +17,7 @@ _MASCULINE = {
     " suas:seus nossa:nosso nossas:nossos esta:este essa:esse outra:outro outras:outros duas:dois"
     " mesma:mesmo pela:pelo numa:num toda:todo desta:deste nesta:neste alguma:algum",
     "es": "la:el las:los una:un esta:este esa:ese otra:otro otras:otros nuestra:nuestro"
-    " nuestras:nuestros misma:mismo toda:todo alguna:algún nueva:nuevo",
+    " nuestras:nuestros misma:mismo toda:todo alguna:algún nueva:nuevo dos:dos tres:tres",
 }
 
 

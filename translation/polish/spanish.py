@@ -31,13 +31,44 @@ _THE_IT = re.compile(
 )
 
 
+_PASSIVE = re.compile(
+    r"\b(pedido|paquete|artículo|producto|reembolso|pago)( (?:no )?(?:ha sido|fue|será|está) )"
+    r"(\w+[ai]d)a\b"
+)
+_ENVIAR_PARA = re.compile(r"\b([Ee]nv(?:ía|ían|ío|íos|iar|iamos)) para (?=[A-ZÁÉÍÓÚ])")
+_WHAT = re.compile(r"^(¿?)El que (?=.*\?$)")
+_IF = re.compile(
+    r"\b([Ss]i (?:usted )?)(tenga|pueda|quiera|necesite|haga|prefiera|sepa|haya|compre)\b"
+)
+_AFTER_IF = {
+    "tenga": "tiene",
+    "pueda": "puede",
+    "quiera": "quiere",
+    "necesite": "necesita",
+    "haga": "hace",
+    "prefiera": "prefiere",
+    "sepa": "sabe",
+    "haya": "hay",
+    "compre": "compro",
+}
+_AGO = re.compile(r"\b([Hh])ay (?=\w+ (?:días?|semanas?|meses|mes|horas?|años?)\b)")
+
+
 def finished(text: str, original: str, source: str) -> str:
     """The sentence with its opening marks and without redundant subjects."""
     del original
-    text = _THE_IT.sub(r"\1 el \2", text)
+    text = _plain(_THE_IT.sub(r"\1 el \2", text), source)
     if source in ("en", "pt", "fr"):
         text = _INSIDE.sub("", _LEADING.sub(r"\1", text))
     return _FIRST.sub(_accented, _opened(text))
+
+
+def _plain(text: str, source: str) -> str:
+    """What chains of engines leave of agreement and small words."""
+    text = _WHAT.sub(r"\1Qué ", _PASSIVE.sub(r"\1\2\3o", text))
+    text = _ENVIAR_PARA.sub(r"\1 a ", text)
+    text = _IF.sub(lambda at: at[1] + _AFTER_IF[at[2]], text)
+    return _AGO.sub(r"\1ace ", text) if source == "fr" else text
 
 
 def _opened(text: str) -> str:
@@ -57,5 +88,7 @@ def _open_last_clause(text: str) -> str:
 
 
 def _accented(match: re.Match[str]) -> str:
-    word = _WORDS[match[2].lower()]
+    word = _WORDS.get(match[2].lower())
+    if word is None:  # patterns take "ı" for an "i"
+        return match.group()
     return match[1] + (word[:1].upper() + word[1:] if match[2][:1].isupper() else word)

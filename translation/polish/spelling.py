@@ -19,7 +19,13 @@ def _spelled(text: str, source: str) -> str:
     if table is None:
         return text
     pattern, forms = table
-    return pattern.sub(lambda at: _like(forms[at.group().casefold()], at.group()), text)
+    return pattern.sub(lambda at: _written(forms, at.group()), text)
+
+
+def _written(forms: Mapping[str, str], word: str) -> str:
+    """Patterns take "İ" for an "i", which in lower case is none: such a word stays."""
+    form = forms.get(word.casefold())
+    return _like(form, word) if form else word
 
 
 def _like(form: str, model: str) -> str:

@@ -14,7 +14,7 @@ WORDS = (
     "i", "enviá-lo-emos", "Pode-me", "a direção", "pedido", "order", "request", "Is", "new", "est-il",
     "vous", "podeis", "pouvez-vous", "\ue000", "\ue001", "#12", "19,99", "42", "Do they sell",
     "encargo", "lo envío", "M", "l'", "3-5", "À", "你好", "Come with",
-    "Works", "\n",
+    "Works", "\n", "İm", "ım", "¿quıen",
 )  # fmt: skip
 texts = st.lists(st.sampled_from(WORDS), max_size=9).map(" ".join) | st.text(max_size=40)
 languages = st.sampled_from(LANGUAGES)
