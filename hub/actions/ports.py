@@ -9,7 +9,7 @@ from hub.domain.conversations import Changed, Context, Conversation, Decision, I
 from hub.domain.events import Fact
 from hub.domain.marketplace import Order, Product, Shop, User
 from hub.domain.messages import Draft, Message
-from hub.domain.preferences import Preferences, Reader
+from hub.domain.preferences import Preferences
 from hub.domain.search_terms import Query
 from hub.domain.translations import MessageTranslation
 from translation import Terms, Translation
@@ -198,8 +198,8 @@ class Delivery(Protocol):
     def push(self, inbox: Inbox, fact: Fact) -> None:
         """Tell every device of an inbox."""
 
-    def note_reader(self, user: str, reader: Reader) -> None:
-        """What a user's devices are shown from now on."""
+    def note_preferences(self, user: str, kept: Preferences) -> None:
+        """By which a user's devices are shown messages from now on."""
 
     def end_sessions(self, user: str, code: str) -> None:
         """Close a user's live sockets, telling them why."""

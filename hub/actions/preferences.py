@@ -9,7 +9,7 @@ from hub.actions.ports import Delivery, Mirror, PreferenceRecords
 from hub.domain.conversations import Inbox, Side, desk_of
 from hub.domain.events import PreferencesChanged
 from hub.domain.identity import Identity
-from hub.domain.preferences import Preferences, Reader, chosen
+from hub.domain.preferences import Preferences, Reader, chosen, reader
 from hub.domain.translations import base
 
 
@@ -61,8 +61,9 @@ class SetPreferences:
         """None: the language of the token again. Raises Invalid, Overloaded."""
         lang = None if reads is None else chosen(base(reads), self.languages)
         await self.records.choose(who.user, lang)
-        now = reader(who, await self.records.of(who.user))
-        self.delivery.note_reader(who.user, now)
+        kept = await self.records.of(who.user)
+        now = reader(who, kept)
+        self.delivery.note_preferences(who.user, kept)
         # Everybody has an inbox as a buyer, on every device: that of this one person.
         self.delivery.push(Inbox(Side.BUYER, who.user), PreferencesChanged(now.lang))
         return now
@@ -81,9 +82,5 @@ class SwitchTranslation:
         """Raises NotFound, Overloaded."""
         place = await self.access.participation(who, conversation_id)
         await self.records.switch(who.user, conversation_id, on=on)
-        self.delivery.note_reader(who.user, reader(who, await self.records.of(who.user)))
+        self.delivery.note_preferences(who.user, await self.records.of(who.user))
         await self.announce.to_one(place, who.user)
-
-
-def reader(who: Identity, kept: Preferences) -> Reader:
-    return Reader(kept.reads or base(who.lang), kept.off)

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from hub.domain.identity import Identity
+from hub.domain.translations import base
 from hub.errors import Invalid
 
 MOST = 3
@@ -41,6 +43,11 @@ class Reader:
     def lang_in(self, conversation_id: str) -> str:
         """The language whose translations are shown there; "" for the original only."""
         return "" if conversation_id in self.off else self.lang
+
+
+def reader(who: Identity, kept: Preferences) -> Reader:
+    """How somebody is shown messages: in what they chose, else in the language they came with."""
+    return Reader(kept.reads or base(who.lang), kept.off)
 
 
 def chosen(reads: str, languages: Collection[str]) -> str:

@@ -3,7 +3,7 @@
 from hub.actions.unread import UnreadTotals
 from hub.domain.conversations import Inbox
 from hub.domain.events import ConversationChanged, Fact, MessageTranslated
-from hub.domain.preferences import Reader
+from hub.domain.preferences import Preferences, reader
 from hub.protocol import encode, frames
 from hub.transport.connections import Connection, Connections
 from hub.transport.engine import text_frame
@@ -29,9 +29,9 @@ class SocketDelivery:
                 frame = encoded[told] = fact_frame(fact, *told)
             connection.link.write(frame)
 
-    def note_reader(self, user: str, reader: Reader) -> None:
+    def note_preferences(self, user: str, kept: Preferences) -> None:
         for connection in self._connections.of_user(user):
-            connection.reader = reader
+            connection.reader = reader(connection.who, kept)
 
     def end_sessions(self, user: str, code: str) -> None:
         for connection in self._connections.of_user(user):

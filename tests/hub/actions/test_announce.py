@@ -13,7 +13,7 @@ from hub.domain import deletion, receipts
 from hub.domain.conversations import Changed, Inbox, Side
 from hub.domain.events import ConversationChanged, Fact, MessageCommitted, ReceiptMoved
 from hub.domain.messages import Message, appended
-from hub.domain.preferences import Reader
+from hub.domain.preferences import Preferences
 from hub.storage.driver import Database
 from hub.storage.indexes import ensure_indexes
 from hub.storage.mirror import MirrorStore
@@ -32,8 +32,8 @@ class Devices:
     def push(self, inbox: Inbox, fact: Fact) -> None:
         self.told[inbox].append(fact)
 
-    def note_reader(self, user: str, reader: Reader) -> None:
-        raise AssertionError((user, reader))
+    def note_preferences(self, user: str, kept: Preferences) -> None:
+        raise AssertionError((user, kept))
 
     def end_sessions(self, user: str, code: str) -> None:
         raise AssertionError((user, code))
