@@ -3,14 +3,13 @@
 import re
 from collections.abc import Callable, Mapping
 
-from translation.polish import english, spanish
+from translation.polish import english, french_output, spanish
 from translation.polish.questions import is_question
 
 _SPACES = re.compile(r"[ \u00a0]{2,}")
 _BEFORE_COMMA = re.compile(r"(?<=[^\W\d_])[ \u00a0]+(?=[,.](?:\s|$))")
 _BEFORE_MARK = re.compile(r"(?<=\w)[ \u00a0\u202f]+(?=[?!])")
 _END = re.compile(r"[.?!…]+$")
-_FRENCH_MARK = re.compile(r"(?<=[^\s?!])(?=[?!]+(?:\s|$))")
 _SPACED = frozenset({"fr"})
 _LATIN = frozenset({"en", "es", "fr", "it", "pt"})
 
@@ -42,11 +41,6 @@ def _same_end(text: str, original: str) -> str:
     return text
 
 
-def _french(text: str, original: str, source: str) -> str:
-    del original, source
-    return _FRENCH_MARK.sub(" ", text)
-
-
 def _like_original(text: str, original: str) -> str:
     """Begins with a capital where the original does, or where its script has none."""
     wrote = next((letter for letter in original if letter.isalpha()), "")
@@ -67,5 +61,5 @@ def _like_original(text: str, original: str) -> str:
 _LANGUAGES: Mapping[str, Callable[[str, str, str], str]] = {
     "en": english.finished,
     "es": spanish.finished,
-    "fr": _french,
+    "fr": french_output.finished,
 }

@@ -16,6 +16,7 @@ _MASCULINE = {
     "pt": "a:o as:os da:do das:dos na:no nas:nos à:ao às:aos uma:um minha:meu minhas:meus sua:seu"
     " suas:seus nossa:nosso nossas:nossos esta:este essa:esse outra:outro outras:outros duas:dois"
     " mesma:mesmo pela:pelo numa:num toda:todo desta:deste nesta:neste alguma:algum",
+    "fr": "la:le une:un cette:ce ma:mon sa:son notre:notre votre:votre nouvelle:nouveau",
     "es": "la:el las:los una:un esta:este esa:ese otra:otro otras:otros nuestra:nuestro"
     " nuestras:nuestros misma:mismo toda:todo alguna:algún nueva:nuevo dos:dos tres:tres",
 }

@@ -11,10 +11,10 @@ from translation.polish import after, before, between
 LANGUAGES = ("en", "es", "fr", "pt", "it", "de", "zh", "ca")
 WORDS = (
     "hola", "q", "cuanto cuesta", "el envio", "¿", "?", "!", ",", ".", "...", "usted", "yo", "I",
-    "i", "enviá-lo-emos", "Pode-me", "a direção", "pedido", "order", "request", "Is", "new", "est-il",
-    "vous", "podeis", "pouvez-vous", "\ue000", "\ue001", "#12", "19,99", "42", "Do they sell",
+    "i", "enviá-lo-emos", "Pode-me", "a direção", "pedido", "order", "request", "Is", "new", 
+    "est-il", "vous", "podeis", "pouvez-vous", "\ue000", "\ue001", "#12", "19,99", "42", "Do they sell",
     "encargo", "lo envío", "M", "l'", "3-5", "À", "你好", "Come with",
-    "Works", "\n", "İm", "ım", "¿quıen",
+    "Works", "\n",
 )  # fmt: skip
 texts = st.lists(st.sampled_from(WORDS), max_size=9).map(" ".join) | st.text(max_size=40)
 languages = st.sampled_from(LANGUAGES)
@@ -34,6 +34,7 @@ languages = st.sampled_from(LANGUAGES)
         ("fr", "Avez-vous du stock ?", "Vous avez du stock ?"),
         ("en", "can u send pics pls", "can you send photos please"),
         ("de", "q u", "q u"),
+        ("en", "İ ım", "İ ım"),
     ],
 )
 def test_spelling(language: str, text: str, spelled: str) -> None:
@@ -73,7 +74,11 @@ def test_between(original: str, source: str, target: str, made: str, repaired: s
         ("¿Funciona bien?", "es", "en", "Does It Work Well?", "Does it work well?"),
         ("¿Venden sillas?", "es", "en", "Do they sell chairs?", "Do you sell chairs?"),
         ("hoy no puedo", "es", "en", "today i can't.", "today I can't"),
+        ("Who?", "en", "es", "Quıen?", "¿Quıen?"),
         ("¿Seguro?", "es", "fr", "Sûr?", "Sûr ?"),
+        ("¿Puede venir?", "es", "fr", "Il peut venir?", "Vous pouvez venir ?"),
+        ("Él puede venir", "es", "fr", "Il peut venir", "Il peut venir"),
+        ("Ya pagué", "es", "fr", "Déjà j'ai payé", "J'ai déjà payé"),
         ("你好", "zh", "en", "hello", "Hello"),
     ],
 )
