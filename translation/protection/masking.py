@@ -1,6 +1,6 @@
 """Masking: everything that must survive becomes a placeholder, and back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from translation.protection.addresses import addresses
@@ -61,10 +61,20 @@ def _spans(text: str, terms: Terms, source: str, target: str) -> Iterator[Span]:
         *names(text, terms.title, source),
     ]
     yield from tokens
-    for term in glossary(text, terms.glossary, source, target):
-        # Inside of an address or of a longer name a term is no word.
-        if not any(span.start < term.end and term.start < span.end for span in tokens):
-            yield term
+    if terms.glossary:
+        taken = _covered(text, tokens)
+        for term in glossary(text, terms.glossary, source, target):
+            # Inside of an address or of a longer name a term is no word.
+            if not any(taken[term.start : term.end]):
+                yield term
+
+
+def _covered(text: str, tokens: Iterable[Span]) -> bytearray:
+    """1 for each character that belongs to a token."""
+    covered = bytearray(len(text))
+    for span in tokens:
+        covered[span.start : span.end] = b"\1" * (span.end - span.start)
+    return covered
 
 
 def _limited(text: str, spans: list[Span]) -> list[Span]:

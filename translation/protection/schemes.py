@@ -49,7 +49,7 @@ class _Words:
         limit: int = LIMIT,
     ) -> None:
         self._write = write
-        self._pattern = re.compile(pattern, re.IGNORECASE)
+        self._pattern = re.compile(pattern)
         self._read = read
         self._limit = limit
 
@@ -171,7 +171,7 @@ SCHEMES: Final[Mapping[str, Scheme]] = MappingProxyType(
         # "XQZ0", an unknown name.
         "letters": _Words(
             lambda glue, number: f"XQ{_LETTERS[glue]}{number}",
-            rf"{_NO_WORD}XQ([ZLRB])[ \u00a0-]?(\d{{1,4}}){_NO_MORE}",
+            rf"{_NO_WORD}[Xx][Qq]([ZLRBzlrb])[ \u00a0-]?(\d{{1,4}}){_NO_MORE}",
             lambda match: (_LETTERS.index(match[1].upper()), int(match[2])),
         ),
         # "990007", a number.
@@ -184,7 +184,7 @@ SCHEMES: Final[Mapping[str, Scheme]] = MappingProxyType(
         # "Q0Q", an unknown word.
         "bookends": _Words(
             lambda glue, number: f"{_ENDS[glue & 1]}{number}{_ENDS[glue >> 1]}",
-            rf"{_NO_WORD}([QK]) ?(\d{{1,4}}) ?([QK]){_NO_MORE}",
+            rf"{_NO_WORD}([QKqk]) ?(\d{{1,4}}) ?([QKqk]){_NO_MORE}",
             lambda match: (
                 _ENDS.index(match[1].upper()) + 2 * _ENDS.index(match[3].upper()),
                 int(match[2]),

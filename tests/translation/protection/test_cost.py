@@ -9,14 +9,17 @@ from translation.terms import Terms
 
 TERMS = Terms(
     title="Oak lamp by Lumina",
-    glossary=tuple({"es": f"palabra {n}", "en": f"word {n}"} for n in range(50)),
+    glossary=(
+        *({"es": f"palabra {n}", "en": f"word {n}"} for n in range(50)),
+        {"es": "w", "en": "white"},
+    ),
 )
 ODD = (
     "😀", "👨‍👩‍👧", "1", "1 ", "1,", "1.", "a1", "a1-", "A1 ", "a.", "@a", "a@", "a@a.", "#a",
     "http://", "€1", "1€", "(", "+1 ", "1:", "1/", "1x", "\ue000", "\ue000a", "\ud800",
     "\u202e", "\u0301", "\n", " ", " x", "{", "[1]", "<", "<a ", "&a", "M ", "GB12 ",
     "GB12AAAA", '"1"', "1°1'", ".", "! ", "。", "code AAAA", "Ab ", "iPhone ", "1月", "订单",
-    "the the ", "x, ", "1\u00a0",
+    "the the ", "x, ", "1\u00a0", "w😀",
 )  # fmt: skip
 
 

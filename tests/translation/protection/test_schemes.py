@@ -39,6 +39,11 @@ def test_engines_answer_with_no_placeholders_of_ours(name: str) -> None:
         SCHEMES[name].restore("\ue000", 1)
 
 
+def test_a_sign_that_is_a_letter_in_lower_case_only_is_no_placeholder() -> None:
+    with pytest.raises(Lost):
+        SCHEMES["bookends"].restore("\N{KELVIN SIGN}0\N{KELVIN SIGN}", 1)
+
+
 @pytest.mark.parametrize("name", sorted(SCHEMES))
 def test_only_exactly_once_is_accepted(name: str) -> None:
     scheme = SCHEMES[name]
