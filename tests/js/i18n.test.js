@@ -5,7 +5,7 @@ import en from "../../static/i18n/en.js";
 import es from "../../static/i18n/es.js";
 import fr from "../../static/i18n/fr.js";
 import zh from "../../static/i18n/zh.js";
-import { formatMoney, language, setLanguage, t, tOr } from "../../static/i18n/index.js";
+import { formatMoney, language, ownLanguageName, setLanguage, t, tOr } from "../../static/i18n/index.js";
 import { unused } from "./support/unused.js";
 
 /** @type {Record<string, Record<string, string | Record<string, string>>>} */
@@ -66,4 +66,24 @@ test("what a person wrote is not read as a placeholder", () => {
 test("a key that is made at run time may be unknown", () => {
   assert.equal(tOr("order.delivered", "?"), "Delivered");
   assert.equal(tOr("order.lost_at_sea", "lost_at_sea"), "lost_at_sea");
+});
+
+test("whatever an order may be told of is worded, on its card and in the conversation", () => {
+  const statuses = ["received", "processing", "shipped", "in_transit", "delivered", "cancelled"];
+  for (const [tag, catalogue] of Object.entries({ en, ...OTHERS })) {
+    for (const status of statuses) {
+      for (const key of [`order.${status}`, `system.${status}`]) assert.ok(catalogue[key], `${tag} ${key}`);
+    }
+  }
+});
+
+test("the page speaks the language one reads, else that of the profile", () => {
+  setLanguage("pt", "fr-CA");
+  assert.equal(language.value, "fr");
+  setLanguage("ja", "de");
+  assert.equal(language.value, "en");
+});
+
+test("languages are called as their speakers call them", () => {
+  assert.deepEqual(["es", "fr", "zh"].map(ownLanguageName), ["Español", "Français", "中文"]);
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { countGraphemes, cutAtSpans, excerptOf } from "../../static/sdk/text.js";
+import { countGraphemes, cutAtSpans, excerptOf, insertedInto } from "../../static/sdk/text.js";
 import { linkPieces } from "../../static/views/messages/own-links.js";
 
 test("what a reader calls one character counts as one", () => {
@@ -49,4 +49,10 @@ test("an address that only looks like this site stays text", () => {
   ]) {
     assert.deepEqual(linkPieces(address, "https://market.example"), [{ text: address, path: null }]);
   }
+});
+
+test("what is put into a text stands apart from the words around it", () => {
+  assert.deepEqual(insertedInto("", { start: 0, end: 0 }, "Yes."), { text: "Yes.", caret: 4 });
+  assert.deepEqual(insertedInto("Hi,bye", { start: 3, end: 3 }, "Yes."), { text: "Hi, Yes. bye", caret: 8 });
+  assert.deepEqual(insertedInto("Hi\nold", { start: 3, end: 6 }, "Yes."), { text: "Hi\nYes.", caret: 7 });
 });
