@@ -33,7 +33,7 @@ def build(options: Options, cache: Cache | None = None) -> Translator:
     the operator.
     """
     engines = [*_offline(options), *_online(options)]
-    walker = Walker(MemoryCache(behind=cache))
+    walker = Walker(engines, MemoryCache(behind=cache))
     sentences = Sentences(engines, walker, peel)
     detector = Detector(options.languages, options.detector)
     return Translator(options.languages, detector, engines, sentences, walker)

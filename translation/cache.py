@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Protocol
 
-FORMAT = "1"
+FORMAT = "2"
 """Changes whenever entries of earlier versions must not be used."""
 
 

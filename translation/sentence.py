@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from translation.cache import Entry
 from translation.engines.port import EngineError
-from translation.phrasebook import Peeled
+from translation.phrasebook import Peeled, Phrasebook
 from translation.protection import normal, numbered, renumbered
 from translation.routing import Path, RoutedEngine, paths
 from translation.walk import Walker
@@ -18,7 +18,7 @@ SECOND_OPINION = 0.6
 """A path with unknown words is held against the next, unless that is expected to be this much
 worse: chains through Catalan know less and say it better than the direct ones."""
 
-
+BY_HEART = Phrasebook.name
 Peel = Callable[[str, str, str], Peeled | None]
 """(sentence, source, target): what is known by heart at its ends, if anything."""
 
@@ -51,7 +51,7 @@ class Sentences:
             return known or await self._by(ways, asked, by_heart=False)
         rest = await self._by(ways, peeled.rest, by_heart=True)
         rest = rest or await self._by(ways, peeled.rest, by_heart=False)
-        return replace(rest, text=peeled.join(rest.text)) if rest else None
+        return _joined(peeled, rest) if rest else None
 
     def expect(self, source: str, target: str) -> None:
         """Have the engines of the best path load what they need; does not wait for it."""
@@ -99,6 +99,11 @@ class Attempt:
     def rendered(self) -> Rendered:
         rough = self.way.rough or self.entry.unknown > 0
         return Rendered(self.entry.text, self.way.engines, self.way.route, rough)
+
+
+def _joined(peeled: Peeled, rest: Rendered) -> Rendered:
+    engines = dict.fromkeys((BY_HEART, *rest.engine.split("+")))
+    return replace(rest, text=peeled.join(rest.text), engine="+".join(engines))
 
 
 def _unknown(attempt: Attempt) -> int:

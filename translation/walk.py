@@ -1,18 +1,17 @@
-"""One masked sentence along one path: from the cache, from who is at it already, or by its hops.
-
-After every hop each placeholder must be there once and no digit may have come or gone; otherwise
-the engine gets the sentence again with the next kind of placeholder.
-"""
+"""One masked sentence along one path: from the cache, from who is at it already, or by its hops."""
 
 import asyncio
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from translation import polish
 from translation.cache import Cache, Entry, key_of
-from translation.engines.port import BadAnswer, NoMatch, Rendering
-from translation.protection import SCHEMES, Lost, check, placeholders
-from translation.routing import Hop, Path
+from translation.engines.port import BadAnswer, NoMatch
+from translation.hop import once
+from translation.protection import Lost, check
+from translation.routing import Path, RoutedEngine
+from translation.unknown import Unknown
 from translation.warming import Warming
 
 REMEMBERED_SECONDS = 60.0
@@ -32,9 +31,10 @@ class Counts:
 class Walker:
     """Takes sentences along paths; the same sentence on the same path goes once at a time."""
 
-    def __init__(self, cache: Cache) -> None:
+    def __init__(self, engines: Sequence[RoutedEngine], cache: Cache) -> None:
         self.counts = Counts()
         self._cache = cache
+        self._unknown = Unknown(engines)
         self._walking: dict[str, asyncio.Task[Entry]] = {}
         self._failed: OrderedDict[str, float] = OrderedDict()
         self.warm = Warming()
@@ -93,8 +93,8 @@ class Walker:
         tidy = polish.before(sentence, source) if path.polished else sentence
         text, unknown = tidy, 0
         for hop in path.hops:
-            rendering = await _hop(hop, text)
-            text, unknown = rendering.text, unknown + rendering.unknown
+            rendering = await self._unknown(hop, text, await once(hop, text))
+            text, unknown = rendering.text, unknown + len(rendering.unknown)
             if path.polished:
                 text = polish.between(text, tidy, source, hop.edge.target)
         if path.polished:
@@ -114,23 +114,6 @@ class Walker:
         self._failed[key] = asyncio.get_running_loop().time() + REMEMBERED_SECONDS
         if len(self._failed) > REMEMBERED_FAILURES:
             self._failed.popitem(last=False)
-
-
-async def _hop(hop: Hop, masked: str) -> Rendering:
-    """By the first kind of placeholder that comes through; raises EngineError."""
-    count = placeholders(masked)
-    schemes = hop.engine.schemes if count else hop.engine.schemes[:1]
-    for name in schemes:
-        scheme = SCHEMES[name]
-        try:
-            asked = scheme.render(masked)
-            answer = await hop.engine.translate(asked, hop.edge.source, hop.edge.target)
-            text = scheme.restore(answer.text, count)
-            check(masked, text)
-        except Lost:
-            continue
-        return Rendering(text, answer.unknown)
-    raise BadAnswer(f"{hop.engine.name} lost a placeholder or a digit")
 
 
 def _checked(before: str, after: str) -> None:

@@ -192,7 +192,9 @@ async def _ours(
     phrasebook: bool,
 ) -> list[str] | None:
     """The package's own way with a sentence; what it cannot do stays as it is."""
-    sentences = Sentences(engines, Walker(MemoryCache()), peel if phrasebook else _unpeeled)
+    sentences = Sentences(
+        engines, Walker(engines, MemoryCache()), peel if phrasebook else _unpeeled
+    )
     found = [await sentences(text, *way) for text in asked]
     if not any(found):
         return None

@@ -20,7 +20,7 @@ def nothing_known(_sentence: str, _source: str, _target: str) -> Peeled | None:
 
 
 def sentences(*engines: Scripted, cache: MemoryCache | None = None) -> Sentences:
-    return Sentences(engines, Walker(cache or MemoryCache()), nothing_known)
+    return Sentences(engines, Walker(engines, cache or MemoryCache()), nothing_known)
 
 
 def failing(error: Exception) -> Scripted:
@@ -76,7 +76,9 @@ async def test_what_lies_is_not_believed(lie: object) -> None:
 
 
 async def test_of_two_paths_the_one_that_knows_more_of_the_words_is_believed() -> None:
-    first = Scripted("first", ES_EN, answer=lambda _: Rendering("hello reembolso", unknown=1))
+    first = Scripted(
+        "first", ES_EN, answer=lambda _: Rendering("hello reembolso", unknown=("reembolso",))
+    )
     second = Scripted("second", Edge("es", "en", 0.8), answer=lambda _: Rendering("hello refund"))
     found = await translated("hola reembolso", first, second)
     assert found == Rendered("hello refund", "second", "es>en", rough=False)
@@ -123,8 +125,8 @@ async def test_what_is_known_at_the_ends_is_put_around_the_rest() -> None:
     def greeting(sentence: str, _source: str, _target: str) -> Peeled | None:
         return Peeled("mundo", "en", ("Hello",)) if sentence == "Hola, mundo" else None
 
-    walker = Walker(MemoryCache())
-    translate = Sentences([Scripted("good", ES_EN)], walker, greeting)
+    engines = [Scripted("good", ES_EN)]
+    translate = Sentences(engines, Walker(engines, MemoryCache()), greeting)
     found = await translate("Hola, mundo", "es", "en")
     assert found
     assert found.text.lower() == "hello, mundo.en"

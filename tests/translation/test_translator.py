@@ -26,7 +26,7 @@ def nothing_known(_sentence: str, _source: str, _target: str) -> Peeled | None:
 
 
 def translator(*engines: Scripted) -> Translator:
-    walker = Walker(MemoryCache())
+    walker = Walker(engines, MemoryCache())
     sentences = Sentences(engines, walker, nothing_known)
     return Translator(LANGUAGES, Detector(LANGUAGES, "langdetect"), engines, sentences, walker)
 

@@ -6,7 +6,7 @@ mean something to it, most are escaped by a backslash; the others have stand-ins
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from translation.engines.pipes import Desynchronised
 from translation.engines.port import Rendering
@@ -57,15 +57,15 @@ def plain(marked: str) -> Rendering:
     text = _MARKED.sub(marks.taken_off, marked)
     for stand_in, mark in _STANDS_FOR.items():
         text = text.replace(stand_in, mark)
-    return Rendering(text, marks.unknown)
+    return Rendering(text, tuple(marks.unknown))
 
 
 @dataclass(slots=True)
 class _Marks:
-    unknown: int = 0
+    unknown: list[str] = field(default_factory=list)
 
     def taken_off(self, match: re.Match[str]) -> str:
         escaped, mark, word = match.groups()
         if mark and word.isalpha():
-            self.unknown += 1
+            self.unknown.append(word)
         return escaped or word or ""

@@ -59,10 +59,10 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """An engine's answer; `unknown` counts the words that it passed through untranslated."""
+    """An engine's answer; `unknown` are the words that it passed through untranslated."""
 
     text: str
-    unknown: int = 0
+    unknown: tuple[str, ...] = ()
 
 
 class Engine(Protocol):

@@ -1,8 +1,9 @@
 """The providers of deep-translator that translate sentences, as data.
 
 Left out are PONS and Linguee, which are dictionaries; LibreTranslate, DeepL and ChatGPT, which have
-engines of their own here; Yandex and Papago, whose addresses in deep-translator 1.11.4 belong to APIs
-that their makers have closed; QCRI, which has three languages and loses the failures that it sees.
+engines of their own here; Yandex and Papago, whose addresses in deep-translator 1.11.4 belong to
+APIs that their makers have closed; QCRI, which has three languages and loses the failures that it
+sees.
 """
 
 from collections.abc import Mapping

@@ -55,9 +55,10 @@ async def test_lines_and_long_texts_come_through(apertium: Apertium) -> None:
     assert (await apertium.translate("casa\0roja", "es", "ca")).text == "casa vermella"
 
 
-async def test_unknown_words_are_counted_and_left_as_they_are(apertium: Apertium) -> None:
+async def test_unknown_words_are_told_and_left_as_they_are(apertium: Apertium) -> None:
     answer = await apertium.translate("La zzyzx de *Blorf* roja, XQZ0 #grmpf", "es", "pt")
-    assert answer == Rendering("A zzyzx de *Blorf* vermelha, XQZ0 #grmpf", unknown=3)
+    words = ("zzyzx", "Blorf", "grmpf")
+    assert answer == Rendering("A zzyzx de *Blorf* vermelha, XQZ0 #grmpf", unknown=words)
 
 
 async def test_texts_without_a_word_are_not_sent(apertium: Apertium) -> None:
