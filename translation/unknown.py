@@ -16,8 +16,9 @@ from translation.routing import Hop, Path, RoutedEngine, paths
 MOST_WORDS = 6
 """Of one sentence; one with more is in another language than it is said to be."""
 MOST_WAYS = 2
-SHORTEST = 3
-"""Letters; shorter ones are abbreviations more often than words."""
+LENGTHS = range(3, 25)
+"""Letters; shorter ones are abbreviations more often than words, and longer ones ("jajaja…") none:
+each letter of them would be asked about."""
 
 ACCENTS = {
     "es": {"a": "á", "e": "é", "i": "í", "o": "ó", "u": "ú", "n": "ñ"},
@@ -40,7 +41,7 @@ class Unknown:
             return answer
         spelled = await self._respelled(hop, asked, answer)
         for word in dict.fromkeys(spelled.unknown):
-            found = await self._elsewhere(word, hop) if len(word) >= SHORTEST else None
+            found = await self._elsewhere(word, hop) if len(word) in LENGTHS else None
             if found is not None:
                 spelled = _replaced(spelled, word, found)
         return spelled
@@ -84,7 +85,7 @@ async def _word(hop: Hop, word: str) -> Rendering:
 def _spellings(word: str, language: str) -> Iterator[str]:
     """With one accent more than it was written with."""
     accents = ACCENTS.get(language, {})
-    if len(word) >= SHORTEST and word.isascii():
+    if len(word) in LENGTHS and word.isascii():
         for place, letter in enumerate(word):
             for accented in accents.get(letter, ""):
                 yield f"{word[:place]}{accented}{word[place + 1 :]}"

@@ -62,3 +62,12 @@ async def test_a_sentence_in_another_language_is_not_worked_on() -> None:
     text = " ".join(f"w{'x' * n}" for n in range(MOST_WORDS + 1))
     assert (await settled(text, direct, way)).text == text
     assert way.asked == []
+
+
+async def test_held_down_letters_are_not_asked_about_one_by_one() -> None:
+    direct, way = dictionary({"no": "não"}), around({})
+    direct._edges = (Edge("es", "pt", 0.9),)
+    laughter = "ja" * 2_000
+    found = await settled(f"no {laughter}", direct, way, edge=direct._edges[0])
+    assert found == Rendering(f"não {laughter}", (laughter,))
+    assert direct.asked == way.asked == []
