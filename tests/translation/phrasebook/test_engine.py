@@ -30,7 +30,7 @@ from translation.phrasebook.engine import say
         ("zh", "请问有M码吗", "es", "Disculpe, ¿tiene este artículo en talla M?"),
         ("zh", "你好，这个还有货吗？谢谢", "en", "Hello, is this still available? Thanks"),
         ("ja", "ﾊﾛｰ", "en", "Hello"),
-        ("ar", "هل هو متوفّر؟", "en", "Is this still available?"),
+        ("ar", "هل هو متوفّر؟", "en", "Is it available?"),
         ("ru", "еще в наличии?", "en", "is this still available?"),
         ("fr", "bjr, c'est combien ?", "en", "hello, how much is it?"),
         ("es", "Gracias \ue000", "en", "Thanks \ue000"),
@@ -62,8 +62,26 @@ async def test_what_is_no_phrase_is_no_match(text: str) -> None:
 
 
 def test_a_statement_is_not_its_question() -> None:
-    assert say("Está disponible.", "es", "en") == "Yes, it is available."
-    assert say("¿Está disponible?", "es", "en") == "Is this still available?"
+    assert say("Está disponible.", "es", "en") == "It is available."
+    assert say("¿Está disponible?", "es", "en") == "Is it available?"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("I want my money back", "Quiero que me devuelvan el dinero"),
+        ("Can I get a refund?", "¿Puedo obtener un reembolso?"),
+        ("Please refund me", "Por favor, devuélvame el dinero"),
+        ("Can I cancel my order?", "¿Puedo cancelar mi pedido?"),
+        ("I want to cancel my order", "Quiero cancelar mi pedido"),
+        ("You sent me the wrong color", "Me enviaron el color equivocado"),
+        ("I received the wrong color", "Recibí el color equivocado"),
+        ("Don't worry", "No se preocupe"),
+        ("My package is stuck at customs", "Mi paquete está retenido en la aduana"),
+    ],
+)
+def test_who_says_what_and_how_strongly_stays(text: str, said: str) -> None:
+    assert say(text, "en", "es") == said
 
 
 def test_known_clauses_are_peeled_off() -> None:
