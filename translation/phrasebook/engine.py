@@ -11,7 +11,7 @@ from translation.phrasebook.book import LANGUAGES, book
 from translation.phrasebook.clauses import whole
 from translation.phrasebook.marks import lowered
 from translation.phrasebook.normalise import PLACEHOLDER, mark
-from translation.polish import before
+from translation.polish.spelling import spelled
 
 _QUALITY = 0.98
 _DECORATION = re.compile(
@@ -80,8 +80,8 @@ def _ended(text: str, source: str) -> bool:
 
 def _said(text: str, source: str, target: str) -> str | None:
     said = whole(text, source, target)
-    if said is None and (spelled := before(text, source)) != text:
-        said = whole(spelled, source, target)
+    if said is None and (written := spelled(text, source)) != text:
+        said = whole(written, source, target)
     if said is not None and text[:1].islower():
         return lowered(said, target)
     return said

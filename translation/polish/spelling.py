@@ -1,31 +1,42 @@
-"""Before the first engine: a hurried writer's spelling as the engines' dictionaries know it."""
+"""Before the first engine: what was typed in a hurry, as the engines' dictionaries know it."""
 
 import re
 from collections.abc import Mapping
 from functools import cache
 
 from translation.polish.french import uninverted
+from translation.polish.sentences import parted, presented
 from translation.polish.tables import rows
+
+_LANGUAGES = frozenset({"en", "es", "fr", "it", "pt"})
 
 
 def before(text: str, source: str) -> str:
-    """The sentence with short forms written out, accents set, and French inversions undone."""
-    spelled = _spelled(text, source)
-    return uninverted(spelled) if source == "fr" else spelled
+    """The sentence with short forms written out, accents set and idioms put plainly.
 
-
-def _spelled(text: str, source: str) -> str:
-    table = _table(source)
-    if table is None:
+    A question after a statement becomes a sentence of its own, and what begins and ends with
+    nothing gets a capital and a full stop: engines were fed with tidy sentences.
+    """
+    if source not in _LANGUAGES:
         return text
-    pattern, forms = table
-    return pattern.sub(lambda at: _written(forms, at.group()), text)
+    plain = _replaced(spelled(text, source), source, "wording")
+    plain = parted(plain, source)
+    return presented(uninverted(plain) if source == "fr" else plain, source)
 
 
-def _written(forms: Mapping[str, str], word: str) -> str:
-    """Patterns take "İ" for an "i", which in lower case is none: such a word stays."""
-    form = forms.get(word.casefold())
-    return _like(form, word) if form else word
+def spelled(text: str, source: str) -> str:
+    """The sentence with short forms written out and accents set, and nothing else changed."""
+    return _replaced(text, source, "spelling")
+
+
+def _replaced(text: str, source: str, table: str) -> str:
+    known = _table(source, table)
+    if known is None:
+        return text
+    pattern, forms = known
+    return pattern.sub(
+        lambda at: _like(forms.get(at.group().lower(), at.group()), at.group()), text
+    )
 
 
 def _like(form: str, model: str) -> str:
@@ -34,8 +45,8 @@ def _like(form: str, model: str) -> str:
 
 
 @cache
-def _table(source: str) -> tuple[re.Pattern[str], Mapping[str, str]] | None:
-    forms = {short.casefold(): full for short, full in rows(f"spelling-{source}.txt")}
+def _table(source: str, table: str) -> tuple[re.Pattern[str], Mapping[str, str]] | None:
+    forms = {short.lower(): full for short, full in rows(f"{table}-{source}.txt")}
     if not forms:
         return None
     longest_first = sorted(forms, key=len, reverse=True)

@@ -11,9 +11,9 @@ from translation.polish import after, before, between
 LANGUAGES = ("en", "es", "fr", "pt", "it", "de", "zh", "ca")
 WORDS = (
     "hola", "q", "cuanto cuesta", "el envio", "¿", "?", "!", ",", ".", "...", "usted", "yo", "I",
-    "i", "enviá-lo-emos", "Pode-me", "a direção", "pedido", "order", "request", "Is", "new", 
-    "est-il", "vous", "podeis", "pouvez-vous", "\ue000", "\ue001", "#12", "19,99", "42", "Do they sell",
-    "encargo", "lo envío", "M", "l'", "3-5", "À", "你好", "Come with",
+    "i", "enviá-lo-emos", "Pode-me", "a direção", "pedido", "order", "request", "Is", "new",
+    "est-il", "vous", "podeis", "pouvez-vous", "\ue000", "\ue001", "#12", "19,99", "42",
+    "Do they sell", "encargo", "lo envío", "M", "l'", "3-5", "À", "你好", "Come with",
     "Works", "\n",
 )  # fmt: skip
 texts = st.lists(st.sampled_from(WORDS), max_size=9).map(" ".join) | st.text(max_size=40)
@@ -23,16 +23,21 @@ languages = st.sampled_from(LANGUAGES)
 @pytest.mark.parametrize(
     ("language", "text", "spelled"),
     [
-        ("es", "q tal, cuanto cuesta el envio?", "qué tal, cuánto cuesta el envío?"),
-        ("es", "xq no llega tb", "porque no llega también"),
+        ("es", "q tal, cuanto cuesta el envio?", "Qué tal, cuánto cuesta el envío?"),
+        ("es", "xq no llega tb", "Porque no llega también."),
         ("es", "Esta disponible?", "Está disponible?"),
         ("es", "esta silla", "esta silla"),
-        ("pt", "vc tem tbm em azul? obg", "você tem também em azul? obrigado"),
-        ("fr", "bjr, stp", "bonjour, s'il te plaît"),
+        ("pt", "vc tem tbm em azul? obg", "Você tem também em azul? obrigado."),
+        ("fr", "bjr, stp", "Bonjour, s'il te plaît."),
         ("fr", "La pile est-elle incluse ?", "La pile est incluse ?"),
         ("fr", "Est-il neuf ?", "Il est neuf ?"),
         ("fr", "Avez-vous du stock ?", "Vous avez du stock ?"),
-        ("en", "can u send pics pls", "can you send photos please"),
+        ("en", "can u send pics pls", "Can you send photos please."),
+        ("es", "Tengo la chaqueta, ¿la quiere?", "Tengo la chaqueta. ¿la quiere?"),
+        ("es", "Si compro dos, ¿es más barato?", "Si compro dos, ¿es más barato?"),
+        ("en", "It is a gift, could you wrap it?", "It is a gift. Could you wrap it?"),
+        ("en", "If I buy two, is it less?", "If I buy two, is it less?"),
+        ("es", "Los audífonos \ue000", "Los auriculares \ue000"),
         ("de", "q u", "q u"),
         ("en", "İ ım", "İ ım"),
     ],
