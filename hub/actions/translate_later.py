@@ -5,7 +5,7 @@ out: it is asked for when somebody opens the thread.
 """
 
 import asyncio
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable
 
 import structlog
@@ -22,6 +22,8 @@ log = structlog.get_logger("hub")
 MOST_WAITING = 1_000
 AT_ONCE = 16
 """Messages under way; an engine that hangs holds up no more than these."""
+OF_ONE_SENDER = 4
+"""Messages under way of one person: who sends page after page holds up nobody else."""
 FRESH_SECONDS = 1.0
 """That a message may wait without anybody having a reason to look at it again."""
 PATIENCE_SECONDS = 30.0
@@ -48,6 +50,7 @@ class TranslateLater:
         self._observe = observe
         self._most = most
         self._waiting: deque[tuple[float, Conversation, Message]] = deque()
+        self._under_way: Counter[str] = Counter()
         self._workers: set[asyncio.Task[None]] = set()
         self._turn = asyncio.Lock()
         self._closed = False
@@ -81,7 +84,10 @@ class TranslateLater:
         try:
             while taken := await self._next():
                 conversation, message, fresh = taken
-                await self._attempt(conversation, message, fresh=fresh)
+                try:
+                    await self._attempt(conversation, message, fresh=fresh)
+                finally:
+                    self._over(message.draft.sender.id)
         finally:
             # Within the task: what is added from now on needs another worker.
             self._workers -= {asyncio.current_task()}
@@ -94,17 +100,35 @@ class TranslateLater:
         except Exception as error:
             log.error("translation_failed", exc_info=error)
 
+    def _over(self, sender: str) -> None:
+        self._under_way[sender] -= 1
+        if not self._under_way[sender]:
+            del self._under_way[sender]
+
     async def _next(self) -> tuple[Conversation, Message, bool] | None:
-        """Once it may be begun; whether it is still fresh. None when nothing waits."""
+        """Once it may be begun; whether it is still fresh. None when nothing waits for a worker."""
         async with self._turn:
-            while self._waiting:
-                waited = asyncio.get_running_loop().time() - self._waiting[0][0]
+            while (place := self._first()) is not None:
+                added, conversation, message = self._waiting[place]
+                waited = asyncio.get_running_loop().time() - added
                 if waited < PATIENCE_SECONDS and self._busy():
                     await asyncio.sleep(LOOK_AGAIN_SECONDS)
                     continue
-                _, conversation, message = self._waiting.popleft()
+                del self._waiting[place]
+                self._under_way[message.draft.sender.id] += 1
                 return conversation, message, waited < FRESH_SECONDS
         return None
+
+    def _first(self) -> int | None:
+        """The place of the oldest one whose sender has not enough under way."""
+        return next(
+            (
+                place
+                for place, (_, _, message) in enumerate(self._waiting)
+                if self._under_way[message.draft.sender.id] < OF_ONE_SENDER
+            ),
+            None,
+        )
 
     async def _translate(
         self, conversation: Conversation, message: Message, *, fresh: bool

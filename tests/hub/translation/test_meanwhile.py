@@ -12,7 +12,7 @@ from hub.actions import translate, translate_later
 from hub.app import Hub, running
 from hub.config import Settings
 from tests.support.exposition import exposition
-from tests.support.people import BEN, LUC
+from tests.support.people import ANA, BEN, LUC
 from tests.support.running import RunningHub, reached
 from tests.support.speaking import about, history, say, say_all, search, texts
 from tests.support.tagged import TaggedTranslator
@@ -168,6 +168,17 @@ async def test_what_there_is_no_room_for_is_left_out_and_counted(
     luc = await place.hub.connect(LUC)
     shown = [one["seq"] for one in await history(luc, conversation) if "translation" in one]
     assert set(shown) >= {10, 11, 12}
+
+
+async def test_who_sends_page_after_page_holds_up_nobody_else(place: Place) -> None:
+    ben, ana = await place.hub.connect(BEN), await place.hub.connect(ANA)
+    pages = [f"page {n}" for n in range(translate_later.AT_ONCE + 2)]
+    place.translator.gate.clear()
+    await say_all(ben, await about(ben, "bag"), *pages)
+    await say(ana, await about(ana, "bag"), "hola")
+    await until(lambda: "hola" in place.translator.texts(), "the other's is begun")
+    place.translator.gate.set()
+    await until(lambda: {*pages} <= {*place.translator.texts()}, "all are translated")
 
 
 async def test_two_hubs_translate_one_message_once_for_both(
