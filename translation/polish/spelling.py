@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from translation.polish.accents import accented
 from translation.polish.french import uninverted
 from translation.polish.sentences import parted, presented
 from translation.polish.tables import rows
@@ -26,7 +27,7 @@ def before(text: str, source: str) -> str:
 
 def spelled(text: str, source: str) -> str:
     """The sentence with short forms written out and accents set, and nothing else changed."""
-    return _replaced(text, source, "spelling")
+    return accented(_replaced(text, source, "spelling"), source)
 
 
 def _replaced(text: str, source: str, table: str) -> str:

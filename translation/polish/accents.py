@@ -1,0 +1,53 @@
+"""Accents that many leave out, where a word's ending or place says which it needs."""
+
+import re
+from collections.abc import Sequence
+
+_Rule = tuple[re.Pattern[str], str]
+
+_QUESTION = re.compile(
+    r"((?:^|[.!?] )\W*)(como|cuant[oa]s?|cuando|donde|cual|cuales|que|quien)\b(?=[^.!?]*\?)",
+    re.IGNORECASE,
+)
+_STRESSED = {
+    "como": "cómo",
+    "cuanto": "cuánto",
+    "cuanta": "cuánta",
+    "cuantos": "cuántos",
+    "cuantas": "cuántas",
+    "cuando": "cuándo",
+    "donde": "dónde",
+    "cual": "cuál",
+    "cuales": "cuáles",
+    "que": "qué",
+    "quien": "quién",
+}
+_ENDINGS: dict[str, Sequence[_Rule]] = {
+    "es": (
+        (re.compile(r"(?<=[^\W\d_][cs])ion\b"), "ión"),
+        (re.compile(r"(?<=\w[dt]r)ia(n?)\b(?<!historia)(?<!patria)(?<!industria)"), r"ía\1"),
+    ),
+    "pt": (
+        (re.compile(r"(?<=[^\W\d_])cao\b"), "ção"),
+        (re.compile(r"(?<=[^\W\d_])coes\b"), "ções"),
+        (
+            re.compile(
+                r"((?:^|[.!?,] ))([Ee])(?= (?:uma?|couro|de|muito|nov[oa]|original|possível|normal"
+                r"|para presente|melhor|compatível|verdade|lindo|linda|meu|minha|só)\b)"
+            ),
+            r"\1é",
+        ),
+    ),
+}
+
+
+def accented(text: str, source: str) -> str:
+    """The text with accents that are certain enough."""
+    for pattern, form in _ENDINGS.get(source, ()):
+        text = pattern.sub(form, text)
+    return _QUESTION.sub(_asked, text) if source == "es" else text
+
+
+def _asked(match: re.Match[str]) -> str:
+    word = _STRESSED.get(match[2].lower(), match[2])
+    return match[1] + (word[:1].upper() + word[1:] if match[2][:1].isupper() else word)
