@@ -15,6 +15,7 @@ from translation.routing import Hop, Path, RoutedEngine, paths
 
 MOST_WORDS = 6
 """Of one sentence; one with more is in another language than it is said to be."""
+FEW_WORDS = 2
 MOST_WAYS = 2
 LENGTHS = range(3, 25)
 """Letters; shorter ones are abbreviations more often than words, and longer ones ("jajaja…") none:
@@ -37,7 +38,7 @@ class Unknown:
 
     async def __call__(self, hop: Hop, asked: str, answer: Rendering) -> Rendering:
         """The better answer; the given one where nothing helps. Raises EngineError."""
-        if not 0 < len(answer.unknown) <= MOST_WORDS:
+        if not answer.unknown or len(answer.unknown) > _most(asked):
             return answer
         spelled = await self._respelled(hop, asked, answer)
         for word in dict.fromkeys(spelled.unknown):
@@ -72,6 +73,11 @@ class Unknown:
     def _ways_around(self, hop: Hop) -> list[Path]:
         ways = paths(self._engines, *hop.pair)
         return [way for way in ways if len(way.hops) > 1 and not way.cloud]
+
+
+def _most(sentence: str) -> int:
+    """Words that may be unknown: few ones, or less than half of a longer sentence."""
+    return min(MOST_WORDS, max(FEW_WORDS, len(sentence.split()) // 2))
 
 
 async def _word(hop: Hop, word: str) -> Rendering:
