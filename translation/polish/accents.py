@@ -48,6 +48,24 @@ def accented(text: str, source: str) -> str:
     return _QUESTION.sub(_asked, text) if source == "es" else text
 
 
+_SINCE = re.compile(
+    r"\b([Ll])lev(o|as|a|amos|an) ((?:casi |más de )?\w+ (?:días?|semanas?|meses|mes|horas?|años?))"
+    r" (\w+(?:ndo|d[oa]s?))\b"
+)
+_BEING = {"o": "estoy", "as": "estás", "a": "está", "amos": "estamos", "an": "están"}
+
+
+def since(text: str) -> str:
+    """Spanish "llevo dos días esperando" as languages say it that have no such verb for it."""
+    return _SINCE.sub(_being, text)
+
+
+def _being(match: re.Match[str]) -> str:
+    verb = _BEING[match[2]]
+    verb = verb.capitalize() if match[1] == "L" else verb
+    return f"{verb} {match[4]} desde hace {match[3]}"
+
+
 def _asked(match: re.Match[str]) -> str:
     word = _STRESSED.get(match[2].lower(), match[2])
     return match[1] + (word[:1].upper() + word[1:] if match[2][:1].isupper() else word)

@@ -9,6 +9,7 @@ _NO_SUBJECT = re.compile(
 )
 _COMES = re.compile(r"^(Comes?|come) with (?=[^\W\d_])(?=.*\?$)")
 _SPEAKS = re.compile(r"^(?:Speaks) (?=\w)(?=.*\?$)")
+_COULD_THEY = re.compile(r"^((?:.*[.!] )?(?:Can|Could|Would)) they (?=.*\?$)")
 _THEY = re.compile(
     r"^(Do|Can|Could|Will|Would) they (?=(?:make|sell|accept|ship|send"
     r"|offer|have|do|give|take|deliver|use"
@@ -34,7 +35,7 @@ def finished(text: str, original: str, source: str) -> str:
     text = _COMES.sub("Does it come with ", text)
     text = _SPEAKS.sub("Do you speak ", text)
     text = _DOES.sub("Does ", text)
-    text = _THEY.sub(r"\1 you ", text)
+    text = _COULD_THEY.sub(r"\1 you ", _THEY.sub(r"\1 you ", text))
     text = _CHANGED.sub(lambda at: _BARE_QUESTION[at[1]] + " ", text)
     return _BEFORE_VOWEL.sub(r"\1n ", text)
 

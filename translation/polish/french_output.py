@@ -12,6 +12,7 @@ _FORMS = (
     " recommande:recommandez préfère:préférez donne:donnez souhaite:souhaitez cherche:cherchez"
 )
 _YOU = dict(pair.split(":") for pair in _FORMS.split())
+_VOUS_WOULD = re.compile(r"\b([Vv]ous (?:me |nous |le |la |les |l['’])?\w{2,})(rait|ra)\b")
 _VOUS_IL = re.compile(rf"\b([Vv]ous (?:ne )?(?:l['’]|les? |la )?)({'|'.join(_YOU)})\b")
 _SURE = "peut|pourrait|doit|devra|pourra|recevra|veut|accepte|vend|sait"
 _IL = re.compile(rf"^(?:Il |il )?(me |nous |l['’]|le |la )?({_SURE})\b", re.IGNORECASE)
@@ -25,6 +26,8 @@ _NOW = re.compile(
     r"((?:l['’]|m['’]|s['’])?\w+(?: pas)?)",
     re.IGNORECASE,
 )
+_IT_IS = re.compile(r"(^|, )(est) (?=(?:une?|cuir|très|trop|normal|possible)\b)", re.IGNORECASE)
+_WHAT_CAN = re.compile(r"^([Cc])e que pouvons (\w+)")
 _THERE_IS = re.compile(r"^(y a|n['’]y a)\b", re.IGNORECASE)
 _NO = re.compile(r"(n['’]y a pas) (?=[^\W\d_])(?!d[e'’]|encore|plus)", re.IGNORECASE)
 _NEVER = re.compile(r"\bjamais (m['’]|t['’]|l['’]|me |le |la )?(a|ai|ont|est)\b")
@@ -41,6 +44,8 @@ def finished(text: str, original: str, source: str) -> str:
     if source == "es" and _WROTE_YOU.search(original):
         text = _IL.sub(_you, text)
     text = _VOUS_IL.sub(lambda at: at[1] + _YOU[at[2]], text)
+    text = _VOUS_WOULD.sub(lambda at: at[1] + ("riez" if at[2] == "rait" else "rez"), text)
+    text = _IT_IS.sub(_cest, _WHAT_CAN.sub(_what_can, text))
     text = _NOW.sub(_adverb_after, text)
     text = _NO.sub(r"\1 de ", _THERE_IS.sub(_there_is, text))
     text = _PLEASE.sub(r"\1\2ez ", _NEVER.sub(_never, text))
@@ -56,6 +61,14 @@ def _adverb_after(match: re.Match[str]) -> str:
     """The adverb goes after the verb: "j'ai déjà payé"."""
     moved = f"{match[2]}{match[3]} {match[1].lower()}"
     return moved[:1].upper() + moved[1:] if match.group()[:1].isupper() else moved
+
+
+def _what_can(match: re.Match[str]) -> str:
+    return f"{'Q' if match[1] == 'C' else 'q'}ue pouvons-nous {match[2]}"
+
+
+def _cest(match: re.Match[str]) -> str:
+    return f"{match[1]}{'C' if match[2][0] == 'E' else 'c'}'est "
 
 
 def _there_is(match: re.Match[str]) -> str:

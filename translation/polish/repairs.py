@@ -30,6 +30,7 @@ class Repair:
     wrong: re.Pattern[str]
     right: str
     gender: str
+    order: tuple[int, int]
 
 
 def repaired(text: str, original: str, target: str) -> str:
@@ -38,11 +39,16 @@ def repaired(text: str, original: str, target: str) -> str:
     if not table:
         return text
     meant = {word.casefold() for word in _WORD.findall(original)} | {_ANY}
-    for word in {word.casefold() for word in _WORD.findall(text)} & table.keys():
-        for repair in table[word]:
-            if repair.meant & meant:
-                text = repair.wrong.sub(partial(_put, repair, target), text)
+    found = {word.casefold() for word in _WORD.findall(text)} & table.keys()
+    for repair in sorted((one for word in found for one in table[word]), key=_order):
+        if repair.meant & meant:
+            text = repair.wrong.sub(partial(_put, repair, target), text)
     return text
+
+
+def _order(repair: Repair) -> tuple[int, int]:
+    """The longest first, then as the table has them."""
+    return repair.order
 
 
 def _put(repair: Repair, target: str, match: re.Match[str]) -> str:
@@ -79,7 +85,8 @@ def _forms(target: str, gender: str) -> Mapping[str, str]:
 def _table(target: str) -> Mapping[str, list[Repair]]:
     """By the first word of what is wrong."""
     table: dict[str, list[Repair]] = defaultdict(list)
-    for meant, wrong, right, *gender in rows(f"repairs-{target}.txt"):
+    for number, row in enumerate(rows(f"repairs-{target}.txt")):
+        meant, wrong, right, *gender = row
         first = _WORD.search(wrong)
         if first is None:
             raise ValueError(f"no word to repair: {wrong!r}")
@@ -91,6 +98,7 @@ def _table(target: str) -> Mapping[str, list[Repair]]:
             re.compile(pattern, re.IGNORECASE),
             right,
             gender[0] if gender else "",
+            (-len(wrong.split()), number),
         )
         table[first.group().casefold()].append(repair)
     return dict(table)

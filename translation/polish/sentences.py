@@ -2,7 +2,7 @@
 
 import re
 
-_SPANISH = re.compile(r"(?<=[^\W\d_]), ¿(?=[^?]*\?\W*$)")
+_SPANISH = re.compile(r"(?<=[^\W\d_]), ¿(\w)(?=[^?]*\?\W*$)")
 _ASKS = {
     "en": r"(?:can|could|is|are|do|does|did|will|would|how|what|when|where) (?:you|i|we|it|this"
     r"|that|there|they|the|much|long)\b",
@@ -32,7 +32,7 @@ def parted(text: str, source: str) -> str:
     if _DEPENDS.match(text) or "?" not in text:
         return text
     if source == "es":
-        return _SPANISH.sub(". ¿", text, count=1)
+        return _SPANISH.sub(lambda at: f". ¿{at[1].upper()}", text, count=1)
     pattern = _ASKED.get(source)
     at = pattern.search(text) if pattern else None
     if (

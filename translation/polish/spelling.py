@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from translation.polish.accents import accented
+from translation.polish.accents import accented, since
 from translation.polish.french import uninverted
 from translation.polish.sentences import parted, presented
 from translation.polish.tables import rows
@@ -21,7 +21,7 @@ def before(text: str, source: str) -> str:
     if source not in _LANGUAGES:
         return text
     plain = _replaced(spelled(text, source), source, "wording")
-    plain = parted(plain, source)
+    plain = parted(since(plain) if source == "es" else plain, source)
     return presented(uninverted(plain) if source == "fr" else plain, source)
 
 
