@@ -59,11 +59,11 @@ class Judge:
         side: Writer = "staff" if who.role is Role.STAFF else place.side.value
         setting = Setting(circumstance.stage, side, circumstance.regions, who.lang)
         judgement = self.moderator.judge([*(one.text for one in window), draft.text], setting)
-        findings = tuple(_numbered(finding, window) for finding in judgement.findings)
+        findings = tuple(numbered(finding, window) for finding in judgement.findings)
         return Judged(who, conversation, draft, setting, replace(judgement, findings=findings))
 
 
-def _numbered(finding: Finding, window: Window) -> Finding:
+def numbered(finding: Finding, window: Window) -> Finding:
     """With the number of the earlier message that it lies in."""
     if finding.message == 0:
         return finding

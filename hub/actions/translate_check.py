@@ -1,12 +1,14 @@
 """Moderation of translations: what nobody may write, no machine may show either."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import structlog
 
+from hub.actions.judge import numbered
 from hub.actions.moderation_ports import Circumstances, Incidents, Moderator
 from hub.actions.ports import Clock
+from hub.actions.translated_lately import TranslatedLately
 from hub.domain.circumstances import Circumstance
 from hub.domain.conversations import SUPPORT_DESK, Conversation
 from hub.domain.findings import Finding, Setting, Writer
@@ -20,15 +22,17 @@ log = structlog.get_logger("hub")
 
 @dataclass(frozen=True, slots=True)
 class CheckTranslation:
-    """Asks the rules of the translated text alone; what they object to is for staff to look at.
+    """Asks the rules of the translated text, in view of those that its sender's readers saw before.
 
-    The message itself stays delivered: its sender wrote something else.
+    What they object to is for staff to look at. The message itself stays delivered: its sender
+    wrote something else.
     """
 
     moderator: Moderator
     circumstances: Circumstances
     incidents: Incidents
     clock: Clock
+    lately: TranslatedLately = field(default_factory=TranslatedLately)
 
     async def __call__(
         self, conversation: Conversation, message: Message, made: Translation
@@ -37,11 +41,14 @@ class CheckTranslation:
         circumstance = await self.circumstances.of(conversation)
         side = _writer(conversation, message.draft.sender)
         setting = Setting(circumstance.stage, side, circumstance.regions, made.lang)
-        judgement = self.moderator.judge([made.text], setting)
+        window = tuple(self.lately.before(message, made.lang))
+        judgement = self.moderator.judge([*(one.text for one in window), made.text], setting)
         if judgement.action == "allow" or await self._pardoned(message, made):
+            self.lately.note(message, made)
             return True
+        findings = tuple(numbered(finding, window) for finding in judgement.findings)
         about = _About(conversation, message, made, side, circumstance)
-        incident = await self.incidents.open(about.incident(judgement.findings, self.clock.now()))
+        incident = await self.incidents.open(about.incident(findings, self.clock.now()))
         log.info("translation_withheld", incident=incident.id)
         return False
 

@@ -159,6 +159,15 @@ async def test_no_engine_sees_what_was_not_delivered(talk: Talk, babel: Babel) -
     assert HELD not in seen_by_engines
 
 
+async def test_translations_are_judged_in_view_of_those_before(talk: Talk, babel: Babel) -> None:
+    """In each language by itself; what was withheld was not seen, and does not count."""
+    babel.rules.words[r"\[en\] palabrota"] = "block"
+    for seq, text in enumerate(("seis", "palabrota", "siete"), 1):
+        await say(talk.buyer, talk.id, f"[es] {text}")
+        await talk.translated(talk.shop, seq)
+    assert babel.rules.judged[-1] == ("[en] seis", "[en] siete")
+
+
 async def test_what_nobody_may_write_no_machine_may_show(talk: Talk, babel: Babel) -> None:
     babel.rules.words[r"\[en\] palabra"] = "block"
     sent = await say(talk.buyer, talk.id, "[es] palabra")
