@@ -276,8 +276,8 @@ class Words(Protocol):
 
 
 class Vocabulary(Protocol):
-    async def of(self, conversation: Conversation) -> Terms:
-        """What translations of a conversation should respect."""
+    async def of(self, conversation: Conversation, writer: str) -> Terms:
+        """What translations of a conversation should respect; `writer` is the sender's side."""
 
 
 class Limiter(Protocol):

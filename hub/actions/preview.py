@@ -3,10 +3,9 @@
 import asyncio
 from dataclasses import dataclass, replace
 
-from hub.actions.access import Access
+from hub.actions.access import Access, Participation
 from hub.actions.ports import Clock, ReadingLanguages, Translator, Vocabulary
 from hub.actions.send import CheckMessage, Composed
-from hub.domain.conversations import Conversation
 from hub.domain.identity import Identity
 from hub.domain.translations import MessageTranslation, Preview, base
 from translation import Translation
@@ -34,31 +33,32 @@ class PreviewMessage:
             return Preview(lang, reason="withheld")
         if lang is None:
             return Preview(None, reason="unavailable")
-        return await self._seen(who, place.conversation, composed, lang)
+        return await self._seen(who, place, composed, lang)
 
     async def _seen(
-        self, who: Identity, conversation: Conversation, composed: Composed, lang: str
+        self, who: Identity, place: Participation, composed: Composed, lang: str
     ) -> Preview:
         source = (await self.translator.detect(composed.text, profile=base(who.lang))).lang
         if source is None or source == lang:
             return Preview(lang, reason="same_language" if source else "no_language")
         until = asyncio.get_running_loop().time() + ANSWER_SECONDS
-        there = await self._translated(conversation, composed.text, (source, lang), until)
+        there = await self._translated(place, composed.text, (source, lang), until)
         if there is None:
             return Preview(lang, reason="unavailable")
         if not await self._allowed(who, replace(composed, text=there.text)):
             return Preview(lang, reason="withheld")
-        back = await self._translated(conversation, there.text, (lang, source), until)
+        back = await self._translated(place, there.text, (lang, source), until)
         return Preview(lang, self._kept(there), back.text if back else None)
 
     async def _allowed(self, who: Identity, composed: Composed) -> bool:
         return (await self.check(who, composed)).action == "allow"
 
     async def _translated(
-        self, conversation: Conversation, text: str, pair: tuple[str, str], until: float
+        self, place: Participation, text: str, pair: tuple[str, str], until: float
     ) -> Translation | None:
         """From the one language into the other; None also where it is not there in time."""
-        (source, target), terms = pair, await self.vocabulary.of(conversation)
+        source, target = pair
+        terms = await self.vocabulary.of(place.conversation, place.side)
         try:
             async with asyncio.timeout_at(until):
                 return await self.translator.translate(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from hub.actions.ports import Words
-from hub.domain.conversations import ContextType, Conversation
+from hub.domain.conversations import ContextType, Conversation, Side
 from translation import Terms
 
 
@@ -13,13 +13,14 @@ class ConversationTerms:
 
     words: Words
 
-    async def of(self, conversation: Conversation) -> Terms:
-        """Raises Overloaded."""
+    async def of(self, conversation: Conversation, writer: str) -> Terms:
+        """Raises Overloaded. A shop words its own answers, and nobody else's."""
         shop = await self.words.of_shop(conversation.shop)
+        answers = shop.quick_replies or () if shop and writer == Side.SELLER else ()
         return Terms(
             title=await self._title(conversation),
             glossary=tuple(shop.glossary or ()) if shop else (),
-            replies=tuple(reply.texts for reply in shop.quick_replies or ()) if shop else (),
+            replies=tuple(reply.texts for reply in answers),
         )
 
     async def _title(self, conversation: Conversation) -> str:

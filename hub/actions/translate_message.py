@@ -142,7 +142,7 @@ class Translations:
 
     async def _made(self, wanted: Wanted, message: Message, source: str) -> Translated | None:
         conversation, lang = wanted.conversation, wanted.lang
-        terms = await self.vocabulary.of(conversation)
+        terms = await self.vocabulary.of(conversation, message.draft.sender.side)
         made = await self.translator.translate(
             message.draft.text, source=source, target=lang, terms=terms
         )

@@ -50,8 +50,8 @@ async def test_translations_of_its_conversations_know_them(babel: Babel) -> None
     ana, owen = await babel.hub.connect(buyer("es")), stall.operator("en")
     conversation = await about(ana, stall.id)
     op = await babel.hub.connect(owen)
-    await say(ana, conversation, f"¿La funda {stall.id}?")
-    await op.expect("message:translated")
+    await say(op, conversation, f"The sleeve {stall.id}!")
+    await ana.expect("message:translated")
     (asked,) = [one for one in babel.translator.asked if stall.id in one.text]
     replies = tuple(reply["texts"] for reply in REPLIES)
     assert asked.terms == Terms("Oak lamp", tuple(GLOSSARY), replies)  # type: ignore[arg-type]
@@ -59,6 +59,10 @@ async def test_translations_of_its_conversations_know_them(babel: Babel) -> None
     await say(ana, conversation, f"¿Y esta {stall.id}?")
     await op.expect("message:translated", lambda push: push["seq"] == 2)
     assert babel.translator.asked[-1].terms == Terms("Oak lamp", tuple(GLOSSARY[:1]))
+    await stall.put(quick_replies=REPLIES)
+    await say(ana, conversation, "¡Hola!")
+    await op.expect("message:translated", lambda push: push["seq"] == 3)
+    assert babel.translator.asked[-1].terms.replies == (), "its answers are not the buyer's words"
     (listed,) = await inbox(ana)
     assert listed["shop"]["name"] == "Lamps"
 
