@@ -52,11 +52,14 @@ _SINCE = re.compile(
     r"\b([Ll])lev(o|as|a|amos|an) ((?:casi |más de )?\w+ (?:días?|semanas?|meses|mes|horas?|años?))"
     r" (\w+(?:ndo|d[oa]s?))\b"
 )
+_AGAIN = re.compile(r"\b([Vv])uelv(o|e|emos|en) a (\w+[aei]r(?:l[aeo]s?|me|te|nos)?)\b")
+_GOING = {"o": "oy", "e": "a", "emos": "amos", "en": "an"}
 _BEING = {"o": "estoy", "as": "estás", "a": "está", "amos": "estamos", "an": "están"}
 
 
 def since(text: str) -> str:
-    """Spanish "llevo dos días esperando" as languages say it that have no such verb for it."""
+    """Spanish "llevo dos días esperando", "vuelvo a enviar" for languages without such verbs."""
+    text = _AGAIN.sub(lambda at: f"{at[1]}{_GOING[at[2]]} a {at[3]} de nuevo", text)
     return _SINCE.sub(_being, text)
 
 

@@ -9,6 +9,7 @@ _NO_SUBJECT = re.compile(
 )
 _COMES = re.compile(r"^(Comes?|come) with (?=[^\W\d_])(?=.*\?$)")
 _SPEAKS = re.compile(r"^(?:Speaks) (?=\w)(?=.*\?$)")
+_LACK = re.compile(r"^There is a lack of (?:an? |one )(\w+)\b")
 _COULD_THEY = re.compile(r"^((?:.*[.!] )?(?:Can|Could|Would)) they (?=.*\?$)")
 _THEY = re.compile(
     r"^(Do|Can|Could|Will|Would) they (?=(?:make|sell|accept|ship|send"
@@ -34,6 +35,7 @@ def finished(text: str, original: str, source: str) -> str:
     text = _NO_SUBJECT.sub(r"\1 it ", text)
     text = _COMES.sub("Does it come with ", text)
     text = _SPEAKS.sub("Do you speak ", text)
+    text = _LACK.sub(r"A \1 is missing", text)
     text = _DOES.sub("Does ", text)
     text = _COULD_THEY.sub(r"\1 you ", _THEY.sub(r"\1 you ", text))
     text = _CHANGED.sub(lambda at: _BARE_QUESTION[at[1]] + " ", text)

@@ -12,7 +12,9 @@ _SPLIT_FUTURE = re.compile(r"\b(\w+?)(á|ê|í|i)-l([oa]s?)-(ei|ás|á|emos|ão|
 _SPLIT_OTHER = re.compile(
     r"\b(\w+[aei]r)-(me|te|lhe|nos|lhes|se)-(ei|ás|á|emos|ão|ia|iam)\b", re.IGNORECASE
 )
-_FULL = {"á": "ar", "ê": "er", "í": "ir", "i": "ir"}
+_FULL = {"á": "a", "ê": "e", "í": "i", "i": "i"}
+_GOING = {"ei": "vou", "ás": "vai", "á": "vai", "emos": "vamos", "ão": "vão"}
+_TWO_PRONOUNS = re.compile(r"(?<![\w-])(\w+)-(?:lh|t)([oa]s?)\b", re.IGNORECASE)
 _AFTER_VERB = re.compile(r"(?<![\w-])(\w+)-(me|te|lhe|nos|lhes|o|a|os|as)\b(?!-)", re.IGNORECASE)
 _KEEPS_ORDER = re.compile(r"(?:[aeiou]r|[áêíô]|ndo|e|em)$", re.IGNORECASE)
 _PODE = re.compile(r"\b(pode|podem|poderia|poderiam)-(me|nos|lhe) ", re.IGNORECASE)
@@ -29,6 +31,13 @@ _YOU_ALL = (
     "têm|fazem|vendem|enviam|aceitam|podem|receberam|enviaram|oferecem|mandaram|mandam|realizam"
     "|poderiam|trabalham|emitem|usam|me podem|me enviaram|o têm|os têm|já enviaram"
 )
+_CLITIC = r"(?:[oa]s?|lhes?|me|te|nos)"
+_I_SAY = re.compile(
+    rf"^({_CLITIC}(?= \w+o\b)|envio|mando|compro|aceito"
+    r"|vendo|volto|devolvo|pago|escrevo)( )(?!um\b)",
+    re.IGNORECASE,
+)
+_WE_SAY = re.compile(rf"^({_CLITIC}(?= \w+[aei]mos\b))( )", re.IGNORECASE)
 _IT = "vem|funciona|serve|inclui|chega|cabe|traz"
 _YES_NO = re.compile(rf"^((?:{_YOU})|(?:{_YOU_ALL})|(?:{_IT}))(?= )", re.IGNORECASE)
 _NEW_OR_USED = re.compile(
@@ -51,8 +60,9 @@ def reshaped(text: str, original: str) -> str:
     """The same sentence; `original` is what somebody wrote."""
     text = _PODE.sub(r"\1 \2 ", text)
     text = _SPLIT_FUTURE.sub(_joined_future, text)
-    text = _SPLIT_OTHER.sub(r"\2 \1\3", text)
-    text = _AFTER_VERB.sub(_pronoun_first, text)
+    text = _SPLIT_OTHER.sub(_joined_other, text)
+    text = _TWO_PRONOUNS.sub(lambda at: _capital(f"{at[2]} {at[1].lower()} para você", at[0]), text)
+    text = _speaker(_AFTER_VERB.sub(_pronoun_first, text))
     return _with_subject(text) if is_question(original) else text
 
 
@@ -71,8 +81,28 @@ def asked_plainly(text: str) -> str:
 
 def _joined_future(match: re.Match[str]) -> str:
     stem, vowel, pronoun, ending = match.groups()
-    verb = stem + _FULL[vowel.lower()] + ending
-    return _capital(f"{pronoun} {verb.lower()}", match.group())
+    going = _GOING.get(ending)
+    if going is None:
+        verb = f"{stem}{_FULL[vowel.lower()]}r{ending}".lower()
+        return _capital(f"{pronoun} {verb}", match.group())
+    return _capital(f"{going} {stem.lower()}{vowel.lower()}-l{pronoun}", match.group())
+
+
+def _joined_other(match: re.Match[str]) -> str:
+    infinitive, pronoun, ending = match.groups()
+    going = _GOING.get(ending)
+    if going is None:
+        return f"{pronoun} {infinitive}{ending}"
+    if pronoun == "se":
+        participle = infinitive[:-2].lower() + ("ado" if infinitive[-2] == "a" else "ido")
+        return _capital(f"{going} ser {participle}", match.group())
+    return _capital(f"{going} {infinitive.lower()}-{pronoun}", match.group())
+
+
+def _speaker(text: str) -> str:
+    """Who speaks, where only the verb's ending says so: "o compro" reads like "the purchase"."""
+    text = _I_SAY.sub(lambda at: _capital(f"eu {at[1].lower()}", at[1]) + at[2], text)
+    return _WE_SAY.sub(lambda at: _capital(f"nós {at[1].lower()}", at[1]) + at[2], text)
 
 
 def _pronoun_first(match: re.Match[str]) -> str:
