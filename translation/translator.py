@@ -102,9 +102,14 @@ class Translator:
         source, target, terms = base(source), base(target), terms or Terms()
         if source == target or not text.strip():
             return None
-        return _reply(text, source, target, terms) or await self._in_time(
-            mask(text, terms, source, target), source, target
-        )
+        if reply := _reply(text, source, target, terms):
+            return _shops_own(reply, source, target)
+        masked = mask(text, terms, source, target)
+        found = segments(masked.text, masked.values)
+        if any(segment.text for segment in found):
+            return await self._in_time(masked, found, source, target)
+        worded = unmask(masked.text, masked.values)
+        return None if worded == text else _shops_own(worded, source, target)
 
     async def close(self) -> None:
         """End what is on its way, and the engines' processes and connections."""
@@ -112,18 +117,19 @@ class Translator:
         await asyncio.gather(*(engine.close() for engine in self.engines), return_exceptions=True)
         self._detecting.shutdown(wait=False, cancel_futures=True)
 
-    async def _in_time(self, masked: Masked, source: str, target: str) -> Translation | None:
+    async def _in_time(
+        self, masked: Masked, found: Sequence[Segment], source: str, target: str
+    ) -> Translation | None:
         try:
             async with asyncio.timeout(MESSAGE_SECONDS):
-                draft = await self._drafted(masked, source, target)
+                draft = await self._drafted(found, source, target)
             check(masked.text, draft.text)
         except (TimeoutError, Lost) as failure:
             log.warning("translation_failed", extra={"why": type(failure).__name__})
             return None
         return _translation(masked, draft, source, target)
 
-    async def _drafted(self, masked: Masked, source: str, target: str) -> Draft:
-        found = segments(masked.text, masked.values)
+    async def _drafted(self, found: Sequence[Segment], source: str, target: str) -> Draft:
         turn = asyncio.Semaphore(AT_ONCE)
 
         async def render(segment: Segment) -> Rendered | None:
@@ -152,10 +158,15 @@ def _translation(masked: Masked, draft: Draft, source: str, target: str) -> Tran
     )
 
 
-def _reply(text: str, source: str, target: str, terms: Terms) -> Translation | None:
-    """The shop's own wording, where the text is one of its quick replies."""
+def _reply(text: str, source: str, target: str, terms: Terms) -> str | None:
+    """The wording in `target`, where the text is one of the shop's quick replies."""
     said = " ".join(text.split())
     for reply in terms.replies:
         if target in reply and " ".join(reply.get(source, "").split()) == said:
-            return Translation(target, reply[target], "shop", False, source, f"{source}>{target}")  # noqa: FBT003 - the dataclass's order
+            return reply[target]
     return None
+
+
+def _shops_own(text: str, source: str, target: str) -> Translation:
+    """A text of which no engine was asked: of quick replies, or nothing but terms of a glossary."""
+    return Translation(target, text, "shop", rough=False, source=source, route=f"{source}>{target}")

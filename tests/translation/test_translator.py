@@ -173,6 +173,15 @@ async def test_what_a_text_will_need_is_loaded_before_it_is_there() -> None:
     assert len(second.warmed) == 1
 
 
+async def test_a_term_of_the_glossary_alone_is_in_the_shops_wording() -> None:
+    engine, terms = Scripted("words", ES_EN), Terms(glossary=({"es": "funda", "en": "sleeve"},))
+    found = await translator(engine).translate("¿Funda? 😀", source="es", target="en", terms=terms)
+    assert found
+    assert (found.text, found.engine, found.rough) == ("¿Sleeve? 😀", "shop", False)
+    assert await translator(engine).translate("😀 #12", source="es", target="en") is None
+    assert not engine.asked
+
+
 async def test_all_engines_of_a_path_load_together() -> None:
     first, second = (
         Scripted("first", Edge("es", "pt", 0.9)),

@@ -36,6 +36,13 @@ def test_what_has_everything_passes(after: str) -> None:
         ("My order &nbsp;\ue000&nbsp; for 2 and 12, size \ue001", "mark-up"),
         ("My order &quot;\ue000&quot; for 2 and 12, size \ue001", "mark-up"),
         ("My order \ue000 for 2\nlamps and 12 chairs, size \ue001", "line"),
+        ("My order \ue000 for 2\u2028lamps and 12 chairs, size \ue001", "line"),
+        ("My order \ue000 for 2 and 12, size \ue001 https://evil.example", "address"),
+        ("My order \ue000 for 2 and 12, size \ue001 WWW.evil.example", "address"),
+        ("Me@evil.example: order \ue000 for 2 and 12, size \ue001", "address"),
+        ("\u202eMy order \ue000 for 2 and 12, size \ue001", "upset"),
+        ("My order \u2066\ue000 for 2 and 12, size \ue001", "upset"),
+        ("My o" + "\u0301" * 9 + "rder \ue000 for 2 and 12, size \ue001", "upset"),
         ("My order order order order \ue000 for 2 and 12 \ue001", "again"),
     ],
 )
