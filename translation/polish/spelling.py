@@ -1,7 +1,8 @@
 """Before the first engine: what was typed in a hurry, as the engines' dictionaries know it."""
 
 import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from translation.polish.accents import accented, since
@@ -10,6 +11,12 @@ from translation.polish.sentences import parted, presented
 from translation.polish.tables import rows
 
 _LANGUAGES = frozenset({"en", "es", "fr", "it", "pt"})
+
+_WORD = re.compile(r"(?<![\w@'’-])[^\W_]+")
+_GOES_ON = re.compile(r"[\w'’-]")
+
+_Entry = tuple[str, str]
+"""A wording in small letters, and its form."""
 
 
 def before(text: str, source: str) -> str:
@@ -30,26 +37,40 @@ def spelled(text: str, source: str) -> str:
     return accented(_replaced(text, source, "spelling"), source)
 
 
-def _replaced(text: str, source: str, table: str) -> str:
-    known = _table(source, table)
-    if known is None:
+def _replaced(text: str, source: str, name: str) -> str:
+    """Each known wording by its form, the longest first; a look into a table for each word."""
+    table, small = _table(source, name), text.lower()
+    if not table or len(small) != len(text):
         return text
-    pattern, forms = known
-    return pattern.sub(
-        lambda at: _like(forms.get(at.group().lower(), at.group()), at.group()), text
-    )
+    parts, end = [], 0
+    for word in _WORD.finditer(small):
+        found = _found(small, word.start(), table.get(word.group(), ()))
+        if found and word.start() >= end:
+            known, form = found
+            parts += [text[end : word.start()], _like(form, text[word.start()])]
+            end = word.start() + len(known)
+    return "".join([*parts, text[end:]])
+
+
+def _found(text: str, start: int, entries: Sequence[_Entry]) -> _Entry | None:
+    for entry in entries:
+        if text.startswith(entry[0], start) and not _GOES_ON.match(text, start + len(entry[0])):
+            return entry
+    return None
 
 
 def _like(form: str, model: str) -> str:
     """With the capital that the writer set."""
-    return form[:1].upper() + form[1:] if model[:1].isupper() else form
+    return form[:1].upper() + form[1:] if model.isupper() else form
 
 
 @cache
-def _table(source: str, table: str) -> tuple[re.Pattern[str], Mapping[str, str]] | None:
-    forms = {short.lower(): full for short, full in rows(f"{table}-{source}.txt")}
-    if not forms:
-        return None
-    longest_first = sorted(forms, key=len, reverse=True)
-    words = "|".join(map(re.escape, longest_first))
-    return re.compile(rf"(?<![\w@'’-])(?:{words})(?![\w'’-])", re.IGNORECASE), forms
+def _table(source: str, name: str) -> Mapping[str, Sequence[_Entry]]:
+    """By the first word."""
+    table: dict[str, list[_Entry]] = defaultdict(list)
+    for known, form in sorted(rows(f"{name}-{source}.txt"), key=lambda row: -len(row[0])):
+        first = _WORD.search(known.lower())
+        if first is None:
+            raise ValueError(f"no word: {known!r}")
+        table[first.group()].append((known.lower(), form))
+    return dict(table)
