@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from translation.protection.addresses import addresses
 from translation.protection.codes import codes
+from translation.protection.foreign import foreign
 from translation.protection.glossary import glossary
 from translation.protection.marks import LIMIT, PLACEHOLDER, number_of, placeholder
 from translation.protection.models import models
@@ -59,6 +60,7 @@ def _spans(text: str, terms: Terms, source: str, target: str) -> Iterator[Span]:
         *codes(text, source),
         *models(text),
         *names(text, terms.title, source),
+        *foreign(text, source),
     ]
     yield from tokens
     if terms.glossary:

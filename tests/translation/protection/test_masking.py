@@ -130,3 +130,18 @@ SHOP = Terms(
 def test_terms_of_the_shop(source: str, target: str, text: str, expected: str) -> None:
     masked = mask(text, SHOP, source, target)
     assert unmask(masked.text, masked.values) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "expected"),
+    [
+        ("El pedido de Иван-Пётр llegó", "es", "El pedido de <Иван-Пётр> llegó"),
+        ("Dice مرحبا y 谢谢", "es", "Dice <مرحبا> y <谢谢>"),
+        ("C’est l’été, ma Straße, naïve 3ª", "fr", "C’est l’été, ma Straße, naïve 3ª"),
+        ("Привет, Ivan", "ru", "Привет, Ivan"),
+        ("谢谢 Anna", "zh", "谢谢 Anna"),
+    ],
+)
+def test_words_in_another_script_stay(text: str, source: str, expected: str) -> None:
+    """Engines for Latin letters drop them."""
+    assert shown(mask(text, Terms(), source, "en")) == expected
