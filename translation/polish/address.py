@@ -54,6 +54,11 @@ _AUXILIARY = {"pt": "tem", "es": "ha"}
 _HAVE = {"pt": "haveis", "es": "habéis"}
 
 
+def singular(text: str) -> str:
+    """Spanish "podéis" as "puede": a shop is spoken to, and engines know the one better."""
+    return _VERB.sub(lambda word: _like(_third(word.group().lower(), "es"), word.group()), text)
+
+
 def addressed(text: str, original: str, target: str) -> str:
     """`text` made from French, its verbs for "vous" in the third person."""
     if target not in _ENDINGS or not _WRITTEN.search(original):

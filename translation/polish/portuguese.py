@@ -31,6 +31,13 @@ _YOU_ALL = (
     "têm|fazem|vendem|enviam|aceitam|podem|receberam|enviaram|oferecem|mandaram|mandam|realizam"
     "|poderiam|trabalham|emitem|usam|me podem|me enviaram|o têm|os têm|já enviaram"
 )
+_WROTE_PRONOUN = re.compile(
+    r"\W*(?:(?:se|te|le|les|me) )?(?:lo (?!mismo|único|máximo|mínimo|último|primero"
+    r"|bueno|malo|nuevo)"
+    r"|la (?!foto|moto|mano|radio)|l[oa]s |les? |te |env[ií]o |mando |compro |acepto )"
+    r"(?:\w+(?:o|[aei]mos)\b|(?<=o )\w)",
+    re.IGNORECASE,
+)
 _CLITIC = r"(?:[oa]s?|lhes?|me|te|nos)"
 _I_SAY = re.compile(
     rf"^({_CLITIC}(?= \w+o\b)|envio|mando|compro|aceito"
@@ -62,7 +69,7 @@ def reshaped(text: str, original: str) -> str:
     text = _SPLIT_FUTURE.sub(_joined_future, text)
     text = _SPLIT_OTHER.sub(_joined_other, text)
     text = _TWO_PRONOUNS.sub(lambda at: _capital(f"{at[2]} {at[1].lower()} para você", at[0]), text)
-    text = _speaker(_AFTER_VERB.sub(_pronoun_first, text))
+    text = _speaker(_AFTER_VERB.sub(_pronoun_first, text), original)
     return _with_subject(text) if is_question(original) else text
 
 
@@ -99,8 +106,10 @@ def _joined_other(match: re.Match[str]) -> str:
     return _capital(f"{going} {infinitive.lower()}-{pronoun}", match.group())
 
 
-def _speaker(text: str) -> str:
+def _speaker(text: str, original: str) -> str:
     """Who speaks, where only the verb's ending says so: "o compro" reads like "the purchase"."""
+    if not _WROTE_PRONOUN.match(original):
+        return text
     text = _I_SAY.sub(lambda at: _capital(f"eu {at[1].lower()}", at[1]) + at[2], text)
     return _WE_SAY.sub(lambda at: _capital(f"nós {at[1].lower()}", at[1]) + at[2], text)
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from translation.polish.accents import accented, since
+from translation.polish.address import singular
 from translation.polish.french import uninverted
 from translation.polish.sentences import parted, presented
 from translation.polish.tables import rows
@@ -28,7 +29,7 @@ def before(text: str, source: str) -> str:
     if source not in _LANGUAGES:
         return text
     plain = _replaced(spelled(text, source), source, "wording")
-    plain = parted(since(plain) if source == "es" else plain, source)
+    plain = parted(singular(since(plain)) if source == "es" else plain, source)
     return presented(uninverted(plain) if source == "fr" else plain, source)
 
 
