@@ -27,7 +27,7 @@ class Repair:
     """`wrong` becomes `right` where one of `meant` stands in what was written."""
 
     meant: frozenset[str]
-    wrong: re.Pattern[str]
+    wrong: str
     right: str
     gender: str
     order: tuple[int, int]
@@ -42,7 +42,7 @@ def repaired(text: str, original: str, target: str) -> str:
     found = {word.casefold() for word in _WORD.findall(text)} & table.keys()
     for repair in sorted((one for word in found for one in table[word]), key=_order):
         if repair.meant & meant:
-            text = repair.wrong.sub(partial(_put, repair, target), text)
+            text = _pattern(repair.wrong, target).sub(partial(_put, repair, target), text)
     return text
 
 
@@ -90,18 +90,22 @@ def _table(target: str) -> Mapping[str, list[Repair]]:
         first = _WORD.search(wrong)
         if first is None:
             raise ValueError(f"no word to repair: {wrong!r}")
-        pattern = (
-            rf"(?<![\w-])(?P<before>(?:{_determiners(target)})?)(?P<wrong>{re.escape(wrong)})(?!\w)"
-        )
         repair = Repair(
             frozenset(meant.casefold().split()),
-            re.compile(pattern, re.IGNORECASE),
+            wrong,
             right,
             gender[0] if gender else "",
             (-len(wrong.split()), number),
         )
         table[first.group().casefold()].append(repair)
     return dict(table)
+
+
+@cache
+def _pattern(wrong: str, target: str) -> re.Pattern[str]:
+    """Made when first needed: most never are."""
+    before = rf"(?<![\w-])(?P<before>(?:{_determiners(target)})?)"
+    return re.compile(rf"{before}(?P<wrong>{re.escape(wrong)})(?!\w)", re.IGNORECASE)
 
 
 @cache
