@@ -35,6 +35,8 @@ from translation.routing import RoutedEngine, paths
 from translation.sentence import Sentences
 from translation.walk import Walker
 
+PATIENCE_SECONDS = 60.0
+"""How good they are is measured, and not how fast, on a machine that may be busy."""
 CHAT = Path(__file__).parent / "data/chat.jsonl"
 PAIRS = tuple(
     tuple(pair.split(">"))
@@ -103,7 +105,10 @@ async def tables(data: Sequence[Path], write: Write, *, phrasebook: bool = True)
         **{path.name: load(path) for path in data},
     }
     pool = Pool()
-    engines: list[RoutedEngine] = [Guarded(Apertium(pool)), Guarded(FastTranslate(pool))]
+    engines: list[RoutedEngine] = [
+        Guarded(engine, timeout_s=PATIENCE_SECONDS)
+        for engine in (Apertium(pool), FastTranslate(pool))
+    ]
     try:
         for title, messages in sets.items():
             await _table(title, messages, engines, write, phrasebook=phrasebook)
