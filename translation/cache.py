@@ -30,33 +30,42 @@ class Cache(Protocol):
 
 
 class MemoryCache:
-    """The entries used last, up to `capacity`; in front of another cache where there is one."""
+    """The entries used last, up to `capacity`, in front of another cache where there is one.
+
+    That one gets what is asked for a second time: what was said once, and may be erased, stays in
+    memory; what many say is worth keeping.
+    """
 
     def __init__(self, capacity: int = 4_096, behind: Cache | None = None) -> None:
         self._capacity = capacity
         self._behind = behind
         self._entries: OrderedDict[str, Entry] = OrderedDict()
+        self._told: set[str] = set()
+        """Of these, what the one behind knows."""
 
     async def get(self, key: str) -> Entry | None:
         entry = self._entries.get(key)
-        if entry is not None:
-            self._entries.move_to_end(key)
-            return entry
-        entry = await self._behind.get(key) if self._behind else None
-        if entry is not None:
-            self._keep(key, entry)
+        if entry is None:
+            return await self._from_behind(key)
+        self._entries.move_to_end(key)
+        if self._behind and key not in self._told:
+            self._told.add(key)
+            await self._behind.put(key, entry)
         return entry
 
     async def put(self, key: str, entry: Entry) -> None:
-        self._keep(key, entry)
-        if self._behind:
-            await self._behind.put(key, entry)
-
-    def _keep(self, key: str, entry: Entry) -> None:
         self._entries[key] = entry
         self._entries.move_to_end(key)
         if len(self._entries) > self._capacity:
-            self._entries.popitem(last=False)
+            oldest, _ = self._entries.popitem(last=False)
+            self._told.discard(oldest)
+
+    async def _from_behind(self, key: str) -> Entry | None:
+        entry = await self._behind.get(key) if self._behind else None
+        if entry is not None:
+            self._told.add(key)
+            await self.put(key, entry)
+        return entry
 
 
 def key_of(sentence: str, route: str, versions: Iterable[str]) -> str:

@@ -72,8 +72,8 @@ class Translator:
         return [engine.health() for engine in self.engines if isinstance(engine, Guarded)]
 
     async def warm(self) -> None:
-        """Load the detector now; the first message then need not wait for it."""
-        await asyncio.get_running_loop().run_in_executor(self._detecting, self._detector.warm)
+        """Load the detector and what is known by heart; the first message need not wait then."""
+        await asyncio.get_running_loop().run_in_executor(self._detecting, self._load)
         self._warm = True
 
     def expect(self, source: str, target: str) -> None:
@@ -116,6 +116,11 @@ class Translator:
         await self._walker.close()
         await asyncio.gather(*(engine.close() for engine in self.engines), return_exceptions=True)
         self._detecting.shutdown(wait=False, cancel_futures=True)
+
+    def _load(self) -> None:
+        self._detector.warm()
+        for engine in self.engines:
+            engine.edges()
 
     async def _in_time(
         self, masked: Masked, found: Sequence[Segment], source: str, target: str
