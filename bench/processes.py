@@ -35,6 +35,10 @@ class Server:
         """Memory that the process and its live children hold (RSS)."""
         return sum(_resident_bytes(pid) for pid in _family(self.pid))
 
+    def own_resident_bytes(self) -> int:
+        """The same of the process alone."""
+        return _resident_bytes(self.pid)
+
 
 def cpu_seconds(pid: int) -> float:
     """User and system time of one process so far; 0 when it is gone."""

@@ -84,5 +84,5 @@ def _cached(engines: Engines, cache: TranslationCacheStore) -> dict[str, float]:
 
 
 def _states(engines: Engines) -> dict[str, float]:
-    """1 where an engine is left alone for its failures."""
-    return {one.name: one.state == "open" for one in engines.health()}
+    """1 where an engine is left alone for its failures, with all languages or with some."""
+    return {one.name: one.state == "open" or bool(one.pairs_open) for one in engines.health()}

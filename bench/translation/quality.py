@@ -6,8 +6,8 @@ and the package itself. A message that the phrasebook knows is no machine transl
 apart, and in no score. `--without-phrasebook` scores every message with the phrasebook away.
 
 The messages in data/chat.jsonl are half for tuning and half held out, of which only totals were
-looked at; one author wrote them and some of the rules, so a stranger's messages fare worse. `--data`
-adds files of lines like {"en": "...", "es": "..."}.
+looked at; one author wrote them and some of the rules, so a stranger's messages fare worse.
+`--data` adds files of lines like {"en": "...", "es": "..."}.
 """
 
 import argparse

@@ -12,7 +12,6 @@ from bench.translation import detection, offline, quality, sends
 PARTS = ("quality", "detection", "engines", "sends")
 
 Write = Callable[[str], object]
-Section = tuple[str, Sequence[Row]]
 
 
 @dataclass(frozen=True)
@@ -36,26 +35,32 @@ async def run(plan: Plan, work: Path, write: Write) -> None:
     texts = quality.texts()
     if "quality" in plan.parts:
         await quality.tables(plan.data, write)
-    sections: list[Section] = []
     if "detection" in plan.parts:
         for path in (detection.HELD_OUT, *plan.data):
             detection.table(path, write)
-        sections.append(("language of short messages, held out", detection.rows()))
+        _written("language of short messages, held out", detection.rows(), write)
     if "engines" in plan.parts:
-        sections.append(("engines that run here, each message new", await offline.rows(texts)))
+        found = await offline.rows(texts)
+        _written("engines that run here, each message new", found, write)
     if "sends" in plan.parts:
-        sections += await _sends(plan.load, texts, work)
-    if sections:
-        write("\n")
-        table.render(sections, lambda line: write(line + "\n"))
+        await _sends(plan.load, texts, work, write)
 
 
-async def _sends(load: sends.Load, texts: Mapping[str, Sequence[str]], work: Path) -> list[Section]:
+async def _sends(
+    load: sends.Load, texts: Mapping[str, Sequence[str]], work: Path, write: Write
+) -> None:
     load_client.install_modules()
-    es = texts["es"]
+    spanish = texts["es"]
     async with database.running(work) as mongod:
-        return [
-            ("sends, what is said again and again", await sends.ordinary(load, es, mongod, work)),
-            ("sends, nothing said twice", await sends.uncached(load, es, mongod, work)),
-            ("sends, while an engine hangs", await sends.flooded(load, es, mongod, work)),
-        ]
+        rows = await sends.ordinary(load, spanish, mongod, work)
+        _written("sends, what is said again and again", rows, write)
+        rows = await sends.uncached(load, spanish, mongod, work)
+        _written("sends, nothing said twice", rows, write)
+        rows = await sends.flooded(load, spanish, mongod, work)
+        _written("sends, while an engine hangs", rows, write)
+
+
+def _written(title: str, rows: Sequence[Row], write: Write) -> None:
+    """At once: a run takes long, and what was measured should be seen should the next part fail."""
+    write("\n")
+    table.render([(title, rows)], lambda line: write(line + "\n"))
