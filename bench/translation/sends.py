@@ -116,7 +116,9 @@ async def flooded(load: Load, texts: Sequence[str], database: Database, folder: 
         Row("engine hangs: p99 of the ack, on / off", [p99(stuck.acks) / p99(free.acks)]),
         Row("engine hangs, later: p99 of the ack, on / off", [p99(again.acks) / p99(free.acks)]),
         Row("engine hangs: memory of the hub, first run", [(after - before) / 1e6], "MB"),
-        Row("engine hangs: memory of the hub, next run", [(grown - after) / 1e6], "MB", at_most(20)),
+        Row(
+            "engine hangs: memory of the hub, next run", [(grown - after) / 1e6], "MB", at_most(20)
+        ),
         Row("engine hangs: its breaker is open", [float(opened)], goal=at_least(1)),
     ]
 
