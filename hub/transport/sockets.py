@@ -12,6 +12,7 @@ from socketio.exceptions import ConnectionRefusedError as Refused
 from hub.actions.unread import UnreadTotals
 from hub.domain.conversations import inboxes_of
 from hub.domain.identity import Role
+from hub.domain.preferences import Preferences, reader
 from hub.errors import HubError, Invalid, Overloaded, Unauthenticated
 from hub.protocol import encode, frames
 from hub.protocol.events import LimitsObject, SessionReady
@@ -157,10 +158,11 @@ class SocketServer(socketio.AsyncServer):
             limit = self._gate.connections_per_user
             raise Overloaded(f"You may be connected {limit} times at once.", retry_after_s=30)
         inboxes = inboxes_of(who)
-        reader = await self._gate.welcome(who)
-        connection = Connection(who, inboxes, environ["link"], environ["address"], reader)
-        self._by_user[who.user] += 1
+        first = reader(who, Preferences())
+        connection = Connection(who, inboxes, environ["link"], environ["address"], first)
+        self._by_user[who.user] += 1  # nothing awaited since it was looked at
         try:
+            connection.reader = await self._gate.welcome(who)
             for inbox in inboxes:
                 await self._unread.follow(inbox)
                 connection.followed.append(inbox)

@@ -126,7 +126,8 @@ async def test_what_is_no_answer_is_not_taken_for_one(make: Make, stage: tuple[s
 
 
 async def test_one_that_says_more_than_asked_is_not_asked_again(make: Make) -> None:
-    pipe = make(("sed", "-u", "p"))
+    # A moment later, because what comes in one piece is refused at once.
+    pipe = make(("sh", "-c", 'while read -r line; do echo "$line"; sleep 0.3; echo more; done'))
     assert await pipe.ask("one") == "one"
     before, group = pipe.pids, pipe._group
     assert group
