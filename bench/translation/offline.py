@@ -39,7 +39,7 @@ async def _idle() -> float:
     try:
         for engine in engines:
             for edge in engine.edges():
-                await engine.translate("2", edge.source, edge.target)
+                await engine.translate("no", edge.source, edge.target)
         await asyncio.sleep(2 * IDLE_SECONDS)
         return resident_megabytes()
     finally:
