@@ -15,7 +15,6 @@ from translation.result import Translation
 from translation.sentence import Rendered, Sentences
 from translation.terms import Terms
 from translation.walk import Counts, Walker
-from translation.warming import AGAIN_SECONDS
 
 log = logging.getLogger(__name__)
 
@@ -58,7 +57,6 @@ class Translator:
         self._detector = detector
         self._sentences = sentences
         self._walker = walker
-        self._expected: dict[tuple[str, str], float] = {}
         self._warm = False
         # One thread: detection is short, and the first of several at once would load it twice.
         self._detecting = ThreadPoolExecutor(1, thread_name_prefix="detect")
@@ -78,11 +76,9 @@ class Translator:
 
     def expect(self, source: str, target: str) -> None:
         """A text will come, for somebody is writing it: load what it may need."""
-        pair = base(source), base(target)
-        now = asyncio.get_running_loop().time()
-        if pair[0] != pair[1] and now >= self._expected.get(pair, now):
-            self._expected[pair] = now + AGAIN_SECONDS
-            self._sentences.expect(*pair)
+        source, target = base(source), base(target)
+        if source != target:
+            self._sentences.expect(source, target)
 
     async def detect(
         self, text: str, *, profile: str | None = None, history: Sequence[str] = ()
