@@ -20,7 +20,7 @@ from hub.clock import SystemClock
 from hub.config import Settings, own_hosts
 from hub.errors import ConfigurationError
 from hub.protocol import spec
-from hub.protocol.events import LimitsObject
+from hub.protocol.events.session import LimitsObject
 from hub.staff_wiring import StaffDesk
 from hub.storage.driver import database
 from hub.storage.indexes import ensure_indexes

@@ -15,7 +15,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from hub import errors
 from hub.__main__ import app
 from hub.config import PREFIX, Settings
-from hub.protocol.events import COMMANDS, PUSHES
+from hub.protocol.events.registry import COMMANDS, PUSHES
 from hub.protocol.schemas import ERROR_CODES
 from tests.support import file_map
 from tests.support.documents import Document, document, documents

@@ -1,14 +1,12 @@
 """Domain objects to payloads."""
 
 from collections.abc import Iterable
-from dataclasses import asdict
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
 import orjson
 
-from hub.domain import events as facts
 from hub.domain.conversations import Conversation, Side, SideState
 from hub.domain.findings import Finding
 from hub.domain.identity import Identity
@@ -17,26 +15,15 @@ from hub.domain.messages import Draft, Message, OrderStatusChange
 from hub.domain.translations import MessageTranslation, Preview, Translated
 from hub.domain.views import ConversationView, Hit, Party
 from hub.errors import HubError
-from hub.protocol.events import (
-    BuyerObject,
-    CardObject,
-    ContextObject,
-    ConversationObject,
-    FindingObject,
-    HitObject,
-    MessageObject,
-    PreviewData,
-    QuickReplyObject,
-    ReceiptObject,
-    ReceiptsObject,
-    ShopObject,
-    SpanObject,
-    SystemObject,
-    TrackingObject,
-    TranslationData,
-    TranslationObject,
-    UserObject,
-)
+from hub.protocol.events.cards import CardObject, ContextObject, TrackingObject
+from hub.protocol.events.conversations import BuyerObject, ConversationObject, ShopObject
+from hub.protocol.events.messages import MessageObject, SystemObject
+from hub.protocol.events.moderation import FindingObject
+from hub.protocol.events.quick_replies import QuickReplyObject
+from hub.protocol.events.receipts import ReceiptObject, ReceiptsObject
+from hub.protocol.events.search import HitObject, SpanObject
+from hub.protocol.events.session import UserObject
+from hub.protocol.events.translation import PreviewData, TranslationData, TranslationObject
 
 
 def time(at: datetime) -> str:
@@ -203,66 +190,6 @@ def error(refusal: HubError) -> dict[str, Any]:
     """The `error` of an ack or an HTTP answer."""
     payload: dict[str, Any] = {"code": refusal.code, "message": refusal.message}
     return {**payload, "data": dict(refusal.data)} if refusal.data else payload
-
-
-_NAMES: dict[type[facts.Fact], str] = {
-    facts.MessageCommitted: "message:new",
-    facts.ReceiptMoved: "receipt:updated",
-    facts.ConversationChanged: "conversation:updated",
-    facts.MessagesHidden: "message:hidden",
-    facts.MessageErased: "message:erased",
-    facts.MessageTranslated: "message:translated",
-    facts.PreferencesChanged: "preferences:updated",
-    facts.IncidentDecided: "incident:decided",
-    facts.Typing: "typing",
-    facts.Presence: "presence:updated",
-}
-
-
-def push(fact: facts.Fact, unread_total: int, reads: str = "") -> tuple[str, Any]:
-    """The event and payload by which a device learns a fact; `reads` is its user's language."""
-    payload: dict[str, Any]
-    match fact:
-        case facts.MessageCommitted():
-            new = {"message": message_json(fact.message), "unread": fact.unread}
-            payload = {**new, "unread_total": unread_total}
-        case facts.ReceiptMoved():
-            payload = _receipt_updated(fact, unread_total)
-        case facts.ConversationChanged():
-            view = conversation(fact.view, reads)
-            payload = {"conversation": view, "unread_total": unread_total}
-        case facts.MessagesHidden():
-            payload = {**asdict(fact), "unread_total": unread_total}
-        case facts.MessageTranslated():
-            payload = _translated(fact)
-        case (
-            facts.MessageErased()
-            | facts.PreferencesChanged()
-            | facts.IncidentDecided()
-            | facts.Typing()
-        ):
-            payload = asdict(fact)
-        case facts.Presence():
-            seen = time(fact.last_seen) if fact.last_seen else None
-            payload = {**asdict(fact), "last_seen": seen}
-    return _NAMES[type(fact)], payload
-
-
-def _translated(fact: facts.MessageTranslated) -> dict[str, Any]:
-    about = {"conversation_id": fact.conversation_id, "seq": fact.seq, "lang": fact.lang}
-    return {**about, **translated(fact.outcome)}
-
-
-def _receipt_updated(fact: facts.ReceiptMoved, unread_total: int) -> dict[str, Any]:
-    payload: dict[str, Any] = {
-        "conversation_id": fact.conversation_id,
-        "side": fact.side,
-        "delivered_seq": fact.delivered_seq,
-        "read_seq": fact.read_seq,
-    }
-    if fact.unread is not None:
-        payload.update(unread=fact.unread, unread_total=unread_total)
-    return payload
 
 
 def _context(view: ConversationView) -> ContextObject:

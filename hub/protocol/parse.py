@@ -14,7 +14,8 @@ import orjson
 from pydantic import BaseModel, ValidationError
 
 from hub.errors import Invalid, UnknownEvent
-from hub.protocol.events import COMMANDS, Command
+from hub.protocol.events.command import Command
+from hub.protocol.events.registry import COMMANDS
 
 Model = TypeVar("Model", bound=BaseModel)
 

@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from hub.domain.marketplace import Order, Product, Shop, User
-from hub.protocol.events import COMMANDS, PUSHES
+from hub.protocol.events.registry import COMMANDS, PUSHES
 from hub.protocol.schemas import ERROR, Schema, operation, schema
 from hub.protocol.service import Imported, ImportLine, StatusChange, StatusTold
 from hub.protocol.staff_spec import staff_paths

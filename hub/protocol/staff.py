@@ -12,14 +12,10 @@ from typing_extensions import TypedDict  # pydantic needs it before Python 3.12
 from hub.domain.marketplace import Id, Lang
 from hub.domain.text import clean, line
 from hub.errors import HubError
-from hub.protocol.events import (
-    BuyerObject,
-    ContextObject,
-    Cursor,
-    Limit,
-    MessageObject,
-    ShopObject,
-)
+from hub.protocol.events.cards import ContextObject
+from hub.protocol.events.conversations import BuyerObject, ShopObject
+from hub.protocol.events.messages import MessageObject
+from hub.protocol.fields import Cursor, Limit
 
 NOTE_CHARACTERS = 2_000
 TRY_CHARACTERS = 4_000

@@ -4,7 +4,8 @@ from hub.actions.unread import UnreadTotals
 from hub.domain.conversations import Inbox
 from hub.domain.events import ConversationChanged, Fact, MessageTranslated
 from hub.domain.preferences import Preferences, reader
-from hub.protocol import encode, frames
+from hub.protocol import frames
+from hub.protocol.pushes import push
 from hub.transport.connections import Connection, Connections
 from hub.transport.engine import text_frame
 
@@ -51,7 +52,7 @@ def _shown_in(fact: Fact) -> str | None:
 
 def fact_frame(fact: Fact, unread_total: int, reads: str = "") -> bytes:
     """A fact as a whole WebSocket frame."""
-    name, payload = encode.push(fact, unread_total, reads)
+    name, payload = push(fact, unread_total, reads)
     return text_frame(frames.event(name, payload))
 
 

@@ -23,7 +23,19 @@ from hub.domain import text
 from hub.domain.conversations import Context, ContextType
 from hub.domain.limits import tokens_to_check
 from hub.errors import Invalid
-from hub.protocol import encode, events, parse
+from hub.protocol import encode, parse
+from hub.protocol.events import (
+    conversations,
+    deletion,
+    history,
+    messages,
+    moderation,
+    presence,
+    receipts,
+    search,
+    translation,
+)
+from hub.protocol.events.command import Nothing
 from hub.transport.connections import Connection
 from hub.transport.limits import RateLimiter
 from hub.transport.presence import PresenceBoard
@@ -115,8 +127,8 @@ class Handlers:
         }
 
     async def _open(
-        self, by: Connection, asked: events.OpenConversation
-    ) -> events.ConversationData:
+        self, by: Connection, asked: conversations.OpenConversation
+    ) -> conversations.ConversationData:
         self._limits.opens.take(by.who.user)
         context = Context(ContextType(asked.context.type), asked.context.id)
         view = await self._do.open(by.who, context)
@@ -125,8 +137,8 @@ class Handlers:
         return {"conversation": encode.conversation(view, reads)}
 
     async def _list(
-        self, by: Connection, asked: events.ListConversations
-    ) -> events.ConversationsData:
+        self, by: Connection, asked: conversations.ListConversations
+    ) -> conversations.ConversationsData:
         before = Before(*parse.parse_cursor(asked.cursor)) if asked.cursor else None
         limit = self._bounds.limit(asked.limit)
         page = await self._do.list(by.who, asked.filter, before, limit)
@@ -139,7 +151,7 @@ class Handlers:
             "unread_total": page.unread_total,
         }
 
-    async def _history(self, by: Connection, asked: events.ReadHistory) -> events.MessagesData:
+    async def _history(self, by: Connection, asked: history.ReadHistory) -> history.MessagesData:
         thread = await self._do.history(
             by.who,
             asked.conversation_id,
@@ -149,10 +161,12 @@ class Handlers:
         )
         await self._watch(by, asked.conversation_id)
         reads = (await self._reading.reader(by)).lang_in(asked.conversation_id)
-        messages = [encode.message(message, reads) for message in thread.messages]
-        return {"messages": messages, "has_more": thread.has_more}
+        return {
+            "messages": [encode.message(message, reads) for message in thread.messages],
+            "has_more": thread.has_more,
+        }
 
-    async def _search(self, by: Connection, asked: events.SearchMessages) -> events.HitsData:
+    async def _search(self, by: Connection, asked: search.SearchMessages) -> search.HitsData:
         reader = await self._reading.reader(by)
         found = await self._do.search(
             by.who,
@@ -169,7 +183,7 @@ class Handlers:
             "next_cursor": found.next,
         }
 
-    async def _catch_up(self, by: Connection, asked: events.CatchUp) -> events.CatchUpData:
+    async def _catch_up(self, by: Connection, asked: history.CatchUp) -> history.CatchUpData:
         missed = await self._do.catch_up(
             by.who, asked.conversation_id, asked.after_seq, asked.after_change
         )
@@ -183,13 +197,11 @@ class Handlers:
             "reset": missed.reset,
         }
 
-    async def _hide_conversation(
-        self, by: Connection, asked: events.HideConversation
-    ) -> events.Nothing:
+    async def _hide_conversation(self, by: Connection, asked: deletion.HideConversation) -> Nothing:
         await self._do.hide_conversation(by.who, asked.conversation_id)
         return {}
 
-    async def _send(self, by: Connection, asked: events.SendMessage) -> events.MessageData:
+    async def _send(self, by: Connection, asked: messages.SendMessage) -> messages.MessageData:
         self._limits.address_sends.take(by.address)
         if asked.text is None and not asked.attachment_ids:
             raise Invalid("text", "is missing")
@@ -204,21 +216,23 @@ class Handlers:
         await self._watch(by, asked.conversation_id)
         if isinstance(sent, Held):
             return {"message": encode.held(sent.draft, sent.incident_id, sent.at)}
-        return {"message": cast("events.MessageObject", encode.message_json(sent))}
+        return {"message": cast("messages.MessageObject", encode.message_json(sent))}
 
-    async def _check(self, by: Connection, asked: events.CheckMessage) -> events.CheckData:
+    async def _check(self, by: Connection, asked: moderation.CheckMessage) -> moderation.CheckData:
         self._limits.checks.take(by.who.user, tokens_to_check(asked.text))
         composed = Composed(asked.conversation_id, "", self._clean(asked.text))
         judgement = await self._do.check(by.who, composed)
         findings = [encode.finding(one) for one in judgement.own_findings]
         return {"action": judgement.action, "findings": findings, "hint": judgement.hint}
 
-    async def _delivered(self, by: Connection, asked: events.MarkDelivered) -> events.ReceiptObject:
+    async def _delivered(
+        self, by: Connection, asked: receipts.MarkDelivered
+    ) -> receipts.ReceiptObject:
         state = await self._do.delivered(by.who, asked.conversation_id, asked.seq)
         await self._watch(by, asked.conversation_id)
         return encode.receipt(state)
 
-    async def _read(self, by: Connection, asked: events.MarkRead) -> events.ReceiptObject:
+    async def _read(self, by: Connection, asked: receipts.MarkRead) -> receipts.ReceiptObject:
         state = await self._do.read(by.who, asked.conversation_id, asked.seq)
         if asked.shown:
             shown = {one.seq: one.lang for one in reversed(asked.shown)}
@@ -226,27 +240,33 @@ class Handlers:
         await self._watch(by, asked.conversation_id)
         return encode.receipt(state)
 
-    async def _hide_messages(self, by: Connection, asked: events.HideMessages) -> events.ChangeData:
+    async def _hide_messages(
+        self, by: Connection, asked: deletion.HideMessages
+    ) -> deletion.ChangeData:
         change = await self._do.hide_messages(by.who, asked.conversation_id, asked.seqs)
         return {"change": change}
 
-    async def _appeal(self, by: Connection, asked: events.AppealMessage) -> events.AppealData:
+    async def _appeal(
+        self, by: Connection, asked: moderation.AppealMessage
+    ) -> moderation.AppealData:
         comment = text.clean(asked.comment, limit=APPEAL_GRAPHEMES, field="comment")
         return {"outcome": await self._do.appeal(by.who, asked.incident_id, comment)}
 
-    async def _report(self, by: Connection, asked: events.ReportMessage) -> events.ReportData:
+    async def _report(
+        self, by: Connection, asked: moderation.ReportMessage
+    ) -> moderation.ReportData:
         report_id = await self._do.report(
             by.who, asked.conversation_id, asked.seq, asked.reason, asked.note
         )
         return {"report_id": report_id}
 
     async def _translate(
-        self, by: Connection, asked: events.TranslateMessage
-    ) -> events.TranslationData:
+        self, by: Connection, asked: translation.TranslateMessage
+    ) -> translation.TranslationData:
         found = await self._do.translate(by.who, asked.conversation_id, asked.seq, asked.lang)
         return encode.translated(found)
 
-    async def _typing(self, by: Connection, asked: events.Typing) -> events.Nothing:
+    async def _typing(self, by: Connection, asked: presence.Typing) -> Nothing:
         await self._do.typing(by.who, asked.conversation_id, typing=asked.typing)
         return {}
 
@@ -262,8 +282,8 @@ class Handlers:
         return text.clean(written, limit=self._bounds.text_graphemes)
 
 
-def _changes(missed: Missed) -> list[events.ChangeObject]:
-    changes: list[events.ChangeObject] = [
+def _changes(missed: Missed) -> list[history.ChangeObject]:
+    changes: list[history.ChangeObject] = [
         {"change": change, "type": "hidden", "seqs": seqs} for change, seqs in missed.hidden.items()
     ]
     changes += [

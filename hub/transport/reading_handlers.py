@@ -10,7 +10,8 @@ from hub.actions.quick_replies import ListQuickReplies
 from hub.actions.send import Composed
 from hub.domain.limits import tokens_to_check
 from hub.domain.preferences import Reader
-from hub.protocol import encode, events
+from hub.protocol import encode
+from hub.protocol.events import preferences, quick_replies, translation
 from hub.transport.connections import Connection
 from hub.transport.limits import RateLimiter
 
@@ -51,27 +52,35 @@ class ReadingHandlers:
         by.reader = await self._do.reader(by.who)
         return by.reader
 
-    async def _get(self, by: Connection, _asked: events.GetPreferences) -> events.PreferencesData:
+    async def _get(
+        self, by: Connection, _asked: preferences.GetPreferences
+    ) -> preferences.PreferencesData:
         return self._preferences(await self.reader(by))
 
-    async def _set(self, by: Connection, asked: events.SetPreferences) -> events.PreferencesData:
+    async def _set(
+        self, by: Connection, asked: preferences.SetPreferences
+    ) -> preferences.PreferencesData:
         return self._preferences(await self._do.set(by.who, asked.reads))
 
-    async def _switch(self, by: Connection, asked: events.SwitchTranslation) -> events.SwitchData:
+    async def _switch(
+        self, by: Connection, asked: preferences.SwitchTranslation
+    ) -> preferences.SwitchData:
         await self._do.switch(by.who, asked.conversation_id, on=asked.on)
         return {"on": asked.on}
 
-    async def _preview(self, by: Connection, asked: events.PreviewMessage) -> events.PreviewData:
+    async def _preview(
+        self, by: Connection, asked: translation.PreviewMessage
+    ) -> translation.PreviewData:
         self._previews.take(by.who.user, tokens_to_check(asked.text))
         composed = Composed(asked.conversation_id, "", self._clean(asked.text))
         return encode.preview(await self._do.preview(by.who, composed))
 
     async def _quick_replies(
-        self, by: Connection, _asked: events.ListQuickReplies
-    ) -> events.QuickRepliesData:
+        self, by: Connection, _asked: quick_replies.ListQuickReplies
+    ) -> quick_replies.QuickRepliesData:
         answers = await self._do.quick_replies(by.who)
         reads = (await self.reader(by)).lang
         return {"replies": [encode.quick_reply(o, reads, answers.own) for o in answers.replies]}
 
-    def _preferences(self, reader: Reader) -> events.PreferencesData:
+    def _preferences(self, reader: Reader) -> preferences.PreferencesData:
         return {"reads": reader.lang, "languages": list(self._do.languages)}

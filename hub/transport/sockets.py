@@ -15,7 +15,7 @@ from hub.domain.identity import Role
 from hub.domain.preferences import Preferences, reader
 from hub.errors import HubError, Invalid, Overloaded, Unauthenticated
 from hub.protocol import encode, frames
-from hub.protocol.events import LimitsObject, SessionReady
+from hub.protocol.events.session import LimitsObject, SessionReady
 from hub.transport.connections import Connection, Connections
 from hub.transport.delivery import end_session
 from hub.transport.dispatch import Dispatcher, unexpected

@@ -24,8 +24,9 @@ from hub.domain.events import (
 from hub.domain.translations import MessageTranslation, Translated
 from hub.domain.views import ConversationView, Party
 from hub.errors import HubError
-from hub.protocol import encode, frames, spec
-from hub.protocol.events import COMMANDS, PUSHES
+from hub.protocol import frames, spec
+from hub.protocol.events.registry import COMMANDS, PUSHES
+from hub.protocol.pushes import push
 from hub.protocol.schemas import ERROR_CODES
 from hub.transport.http.pages import ADDRESSES
 from tests.support.schemas import problems, references, resolved
@@ -73,7 +74,7 @@ def test_every_fact_is_among_those_tried_here() -> None:
 
 @pytest.mark.parametrize("fact", FACTS, ids=lambda fact: type(fact).__name__)
 def test_every_fact_is_pushed_as_described(fact: Fact) -> None:
-    event, payload = orjson.loads(frames.event(*encode.push(fact, 7)).removeprefix(b"42"))
+    event, payload = orjson.loads(frames.event(*push(fact, 7)).removeprefix(b"42"))
     assert event in PUSHES
     assert problems_of_push(event, payload) == []
 
