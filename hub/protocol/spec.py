@@ -9,7 +9,7 @@ from hub.domain.marketplace import Order, Product, Shop, User
 from hub.protocol.events.registry import COMMANDS, PUSHES
 from hub.protocol.schemas import ERROR, Schema, operation, schema
 from hub.protocol.service import Imported, ImportLine, StatusChange, StatusTold
-from hub.protocol.staff_spec import staff_paths
+from hub.protocol.staff.spec import staff_paths
 
 _INFO = {"title": "Parley", "version": "1.0.0"}
 

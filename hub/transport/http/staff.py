@@ -10,7 +10,7 @@ from hub.domain.identity import Role
 from hub.errors import NotFound
 from hub.protocol import parse
 from hub.protocol.service import PathId
-from hub.protocol.staff_calls import CALLS, Call
+from hub.protocol.staff.calls import CALLS, Call
 from hub.transport.http.service import Identify, bearer
 from hub.transport.http.staff_handlers import Answer, Asked, Csv
 

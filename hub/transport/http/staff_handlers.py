@@ -28,8 +28,10 @@ from hub.domain.incidents import Decision, Incident
 from hub.domain.queue import Filter, Place
 from hub.domain.rules import CustomTerm
 from hub.errors import Invalid
-from hub.protocol import parse, staff, staff_encode
-from hub.protocol.staff_calls import CALLS
+from hub.protocol import parse
+from hub.protocol.staff import audit, encode, incidents, messages, people, reports, rules, trials
+from hub.protocol.staff.bodies import Done
+from hub.protocol.staff.calls import CALLS
 from hub.protocol.tables import as_csv
 
 _URGENCY = re.compile(r"(\d{1,6})\.(.+)", re.DOTALL)
@@ -93,8 +95,8 @@ class StaffHandlers:
 
     # -- incidents --------------------------------------------------------------------------------
 
-    async def _incidents(self, asked: Asked) -> staff.IncidentsPage:
-        query: staff.IncidentsQuery = asked.query
+    async def _incidents(self, asked: Asked) -> incidents.IncidentsPage:
+        query: incidents.IncidentsQuery = asked.query
         chosen = Filter(
             state=query.state,
             kind=query.kind,
@@ -107,27 +109,27 @@ class StaffHandlers:
         )
         page = await self._do.list(chosen, _place(query.cursor), self._limit(query.limit))
         return {
-            "incidents": [staff_encode.incident(one) for one in page.incidents],
+            "incidents": [encode.incident(one) for one in page.incidents],
             "next_cursor": _cursor(page.incidents[-1]) if page.more else None,
             "open_count": page.open_count,
         }
 
-    async def _incident(self, asked: Asked) -> staff.IncidentOpened:
+    async def _incident(self, asked: Asked) -> incidents.IncidentOpened:
         opened = await self._do.open(asked.who, asked.id)
         return {
-            "incident": staff_encode.incident(opened.incident),
-            "thread": staff_encode.thread(opened.around) if opened.around else None,
-            "sender": staff_encode.standing(opened.sender),
+            "incident": encode.incident(opened.incident),
+            "thread": encode.thread(opened.around) if opened.around else None,
+            "sender": encode.standing(opened.sender),
         }
 
-    async def _claim(self, asked: Asked) -> staff.IncidentAnswer:
+    async def _claim(self, asked: Asked) -> incidents.IncidentAnswer:
         return _incident(await self._do.claim(asked.who, asked.id))
 
-    async def _unclaim(self, asked: Asked) -> staff.IncidentAnswer:
+    async def _unclaim(self, asked: Asked) -> incidents.IncidentAnswer:
         return _incident(await self._do.release(asked.who, asked.id))
 
-    async def _decide(self, asked: Asked) -> staff.IncidentAnswer:
-        body: staff.Decide = asked.body
+    async def _decide(self, asked: Asked) -> incidents.IncidentAnswer:
+        body: incidents.Decide = asked.body
         decision = Decision(
             outcome=body.outcome,
             by=asked.who.user,
@@ -139,98 +141,98 @@ class StaffHandlers:
         )
         return _incident(await self._do.decide(asked.who, asked.id, decision))
 
-    async def _note(self, asked: Asked) -> staff.IncidentAnswer:
+    async def _note(self, asked: Asked) -> incidents.IncidentAnswer:
         return _incident(await self._do.note(asked.who, asked.id, asked.body.note))
 
     # -- people and messages ----------------------------------------------------------------------
 
-    async def _standing(self, asked: Asked) -> staff.StandingAnswer:
-        return {"standing": staff_encode.standing(await self._do.standing(asked.who, asked.id))}
+    async def _standing(self, asked: Asked) -> people.StandingAnswer:
+        return {"standing": encode.standing(await self._do.standing(asked.who, asked.id))}
 
-    async def _suspend(self, asked: Asked) -> staff.StandingAnswer:
-        body: staff.SetSuspension = asked.body
+    async def _suspend(self, asked: Asked) -> people.StandingAnswer:
+        body: people.SetSuspension = asked.body
         person = await self._do.suspend(asked.who, asked.id, body.until, body.reason)
-        return {"standing": staff_encode.standing(person)}
+        return {"standing": encode.standing(person)}
 
-    async def _erase(self, asked: Asked) -> staff.Done:
-        body: staff.EraseMessage = asked.body
+    async def _erase(self, asked: Asked) -> Done:
+        body: messages.EraseMessage = asked.body
         await self._do.erase(asked.who, body.conversation_id, body.seq, body.reason)
         return {}
 
     # -- rules ------------------------------------------------------------------------------------
 
-    async def _rules(self, _asked: Asked) -> staff.RulesAnswer:
-        return staff_encode.rules(await self._do.rules())
+    async def _rules(self, _asked: Asked) -> rules.RulesAnswer:
+        return encode.rules(await self._do.rules())
 
-    async def _add_rule(self, asked: Asked) -> staff.RuleAnswer:
-        body: staff.AddRule = asked.body
+    async def _add_rule(self, asked: Asked) -> rules.RuleAnswer:
+        body: rules.AddRule = asked.body
         rule, version = await self._do.book.add_term(asked.who, _term(body), body.mode, body.reason)
         return await self._changed(rule, version)
 
-    async def _change_rule(self, asked: Asked) -> staff.RuleAnswer:
-        body: staff.ChangeRule = asked.body
+    async def _change_rule(self, asked: Asked) -> rules.RuleAnswer:
+        body: rules.ChangeRule = asked.body
         version = await self._do.book.set_mode(asked.who, asked.id, body.mode, body.reason)
         return await self._changed(asked.id, version)
 
-    async def _remove_rule(self, asked: Asked) -> staff.RuleAnswer:
+    async def _remove_rule(self, asked: Asked) -> rules.RuleAnswer:
         version = await self._do.book.remove_term(asked.who, asked.id, asked.body.reason)
         return {"rule": None, "version": version}
 
-    async def _policy(self, asked: Asked) -> staff.PolicyAnswer:
-        body: staff.PutPolicy = asked.body
+    async def _policy(self, asked: Asked) -> rules.PolicyAnswer:
+        body: rules.PutPolicy = asked.body
         await self._do.book.set_policy(asked.who, body.policy, body.reason)
-        used = staff_encode.rules(await self._do.rules())
+        used = encode.rules(await self._do.rules())
         return {
             "version": used["version"],
             "policy": used["policy"],
             "policy_overrides": used["policy_overrides"],
         }
 
-    async def _versions(self, asked: Asked) -> staff.VersionsPage:
-        query: staff.VersionsQuery = asked.query
+    async def _versions(self, asked: Asked) -> rules.VersionsPage:
+        query: rules.VersionsQuery = asked.query
         limit = self._limit(query.limit)
         found = await self._do.book.page(before=_number(query.cursor), limit=limit + 1)
         return {
-            "versions": [staff_encode.version(one) for one in found[:limit]],
+            "versions": [encode.version(one) for one in found[:limit]],
             "next_cursor": str(found[limit - 1].version) if len(found) > limit else None,
         }
 
-    async def _try(self, asked: Asked) -> staff.TryAnswer:
-        body: staff.TryText = asked.body
+    async def _try(self, asked: Asked) -> trials.TryAnswer:
+        body: trials.TryText = asked.body
         if (body.text is None) == (body.messages is None):
             raise Invalid("text", "give either text or messages")
         texts = [body.text] if body.text is not None else body.messages or []
         setting = Setting(body.stage, body.side, tuple(body.regions), asked.who.lang)
-        return staff_encode.tried(await self._do.try_(texts, setting))
+        return encode.tried(await self._do.try_(texts, setting))
 
-    async def _backtest(self, asked: Asked) -> staff.BacktestAnswer:
-        body: staff.Backtest = asked.body
+    async def _backtest(self, asked: Asked) -> trials.BacktestAnswer:
+        body: trials.Backtest = asked.body
         if body.rule is not None and body.term is None:
             outcome = await self._do.backtest.rule(asked.who, body.rule, body.days)
         elif body.term is not None and body.rule is None:
             outcome = await self._do.backtest.term(asked.who, _term(body.term), body.days)
         else:
             raise Invalid("rule", "give either rule or term")
-        return staff_encode.backtested(outcome)
+        return encode.backtested(outcome)
 
-    async def _changed(self, rule: str, version: int) -> staff.RuleAnswer:
-        return {"rule": staff_encode.rule(await self._do.rules.one(rule)), "version": version}
+    async def _changed(self, rule: str, version: int) -> rules.RuleAnswer:
+        return {"rule": encode.rule(await self._do.rules.one(rule)), "version": version}
 
     # -- reports and the log ----------------------------------------------------------------------
 
-    async def _reports(self, asked: Asked) -> staff.ReportAnswer:
-        query: staff.ReportQuery = asked.query
-        return staff_encode.report(await self._do.report(query.first, query.last, query.shop))
+    async def _reports(self, asked: Asked) -> reports.ReportAnswer:
+        query: reports.ReportQuery = asked.query
+        return encode.report(await self._do.report(query.first, query.last, query.shop))
 
     async def _reports_csv(self, asked: Asked) -> Csv:
-        query: staff.TableQuery = asked.query
-        report = staff_encode.report(await self._do.report(query.first, query.last, query.shop))
-        columns = list(get_type_hints(staff.TABLES[query.table]))
+        query: reports.TableQuery = asked.query
+        report = encode.report(await self._do.report(query.first, query.last, query.shop))
+        columns = list(get_type_hints(reports.TABLES[query.table]))
         text = as_csv(columns, report[query.table])
         return Csv(f"{query.table}-{report['from']}-{report['to']}.csv", text)
 
-    async def _audit(self, asked: Asked) -> staff.AuditPage:
-        query: staff.AuditQuery = asked.query
+    async def _audit(self, asked: Asked) -> audit.AuditPage:
+        query: audit.AuditQuery = asked.query
         limit = self._limit(query.limit)
         before = Before(*parse.parse_cursor(query.cursor)) if query.cursor else None
         found = await self._do.ledger.page(
@@ -238,7 +240,7 @@ class StaffHandlers:
         )
         last = found[limit - 1] if len(found) > limit else None
         return {
-            "entries": [staff_encode.audit(entry) for entry in found[:limit]],
+            "entries": [encode.audit(entry) for entry in found[:limit]],
             "next_cursor": parse.cursor(last.at, last.id) if last else None,
         }
 
@@ -246,11 +248,11 @@ class StaffHandlers:
         return min(asked or self._page, self._page_max)
 
 
-def _incident(incident: Incident) -> staff.IncidentAnswer:
-    return {"incident": staff_encode.incident(incident)}
+def _incident(incident: Incident) -> incidents.IncidentAnswer:
+    return {"incident": encode.incident(incident)}
 
 
-def _term(given: staff.NewTerm) -> CustomTerm:
+def _term(given: rules.NewTerm) -> CustomTerm:
     return CustomTerm(given.term, given.lang, given.category, given.strength, given.boundary)
 
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from hub.protocol.staff_calls import CALLS, Call
+from hub.protocol.staff.calls import CALLS, Call
 from tests.support.office import Office
 from tests.support.people import ANA, BACK_END, WEI, Person
 from tests.support.running import RunningHub

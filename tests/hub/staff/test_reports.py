@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from hub.actions.staff.reports import ReadReport
 from hub.domain.incidents import Incident
-from hub.protocol import staff_encode
+from hub.protocol.staff import encode
 from hub.storage.driver import database as open_database
 from hub.storage.incidents import IncidentStore
 from hub.storage.indexes import ensure_indexes
@@ -154,7 +154,7 @@ def test_every_figure_agrees_with_a_naive_recount(
             store = IncidentStore(opened)
             await asyncio.gather(*(store.open(one) for one in all_))
             read = ReadReport(ModerationReports(opened), MirrorStore(opened))
-            return staff_encode.report(await read(first, last, shop))
+            return encode.report(await read(first, last, shop))
 
     assert asyncio.run(reported()) == recount(all_, first, last, shop)
 

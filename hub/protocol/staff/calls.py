@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from hub.protocol import staff
+from hub.protocol.staff import audit, incidents, messages, people, reports, rules, trials
+from hub.protocol.staff.bodies import Done, Nothing, StaffBody, StaffQuery
 
 PREFIX = "/api/v1/staff"
 
@@ -16,8 +17,8 @@ class Call:
     path: str
     summary: str
     answer: Any
-    query: type[staff.StaffQuery] | None = None
-    body: type[staff.StaffBody] | None = None
+    query: type[StaffQuery] | None = None
+    body: type[StaffBody] | None = None
     status: int = 200
 
     @property
@@ -27,95 +28,98 @@ class Call:
 
 CALLS: dict[str, Call] = {
     "incidents": Call(
-        "GET", "/incidents", "The queue", staff.IncidentsPage, query=staff.IncidentsQuery
+        "GET", "/incidents", "The queue", incidents.IncidentsPage, query=incidents.IncidentsQuery
     ),
     "incident": Call(
-        "GET", "/incidents/{id}", "An incident and what was said around it", staff.IncidentOpened
+        "GET",
+        "/incidents/{id}",
+        "An incident and what was said around it",
+        incidents.IncidentOpened,
     ),
     "claim": Call(
         "POST",
         "/incidents/{id}/claim",
         "Keep an incident for oneself for five minutes; again: longer",
-        staff.IncidentAnswer,
-        body=staff.Nothing,
+        incidents.IncidentAnswer,
+        body=Nothing,
     ),
     "unclaim": Call(
-        "DELETE", "/incidents/{id}/claim", "Leave it to others again", staff.IncidentAnswer
+        "DELETE", "/incidents/{id}/claim", "Leave it to others again", incidents.IncidentAnswer
     ),
     "decide": Call(
         "POST",
         "/incidents/{id}/decision",
         "Uphold or overturn, and what follows from it",
-        staff.IncidentAnswer,
-        body=staff.Decide,
+        incidents.IncidentAnswer,
+        body=incidents.Decide,
     ),
     "note": Call(
         "POST",
         "/incidents/{id}/notes",
         "Write a note for other staff",
-        staff.IncidentAnswer,
-        body=staff.WriteNote,
+        incidents.IncidentAnswer,
+        body=incidents.WriteNote,
     ),
-    "standing": Call("GET", "/users/{id}/standing", "Where a person stands", staff.StandingAnswer),
+    "standing": Call("GET", "/users/{id}/standing", "Where a person stands", people.StandingAnswer),
     "suspend": Call(
         "PUT",
         "/users/{id}/suspension",
         "Refuse a person's messages until a time",
-        staff.StandingAnswer,
-        body=staff.SetSuspension,
+        people.StandingAnswer,
+        body=people.SetSuspension,
     ),
     "erase": Call(
         "POST",
         "/messages/erase",
         "Take a message's content from all sides",
-        staff.Done,
-        body=staff.EraseMessage,
+        Done,
+        body=messages.EraseMessage,
     ),
-    "rules": Call("GET", "/rules", "Every rule, and the policy", staff.RulesAnswer),
+    "rules": Call("GET", "/rules", "Every rule, and the policy", rules.RulesAnswer),
     "add_rule": Call(
-        "POST", "/rules", "Add a term", staff.RuleAnswer, body=staff.AddRule, status=201
+        "POST", "/rules", "Add a term", rules.RuleAnswer, body=rules.AddRule, status=201
     ),
     "change_rule": Call(
         "PATCH",
         "/rules/{id}",
         "Put a rule live, let it only log, or switch it off",
-        staff.RuleAnswer,
-        body=staff.ChangeRule,
+        rules.RuleAnswer,
+        body=rules.ChangeRule,
     ),
     "remove_rule": Call(
         "DELETE",
         "/rules/{id}",
         "Remove a term that staff added",
-        staff.RuleAnswer,
-        body=staff.RemoveRule,
+        rules.RuleAnswer,
+        body=rules.RemoveRule,
     ),
-    "policy": Call("PUT", "/policy", "Change the policy", staff.PolicyAnswer, body=staff.PutPolicy),
+    "policy": Call("PUT", "/policy", "Change the policy", rules.PolicyAnswer, body=rules.PutPolicy),
     "versions": Call(
         "GET",
         "/rules/versions",
         "Who changed rules and policy, when and why",
-        staff.VersionsPage,
-        query=staff.VersionsQuery,
+        rules.VersionsPage,
+        query=rules.VersionsQuery,
     ),
     "try": Call(
-        "POST", "/rules/try", "What the rules say of a text", staff.TryAnswer, body=staff.TryText
+        "POST", "/rules/try", "What the rules say of a text", trials.TryAnswer, body=trials.TryText
     ),
     "backtest": Call(
         "POST",
         "/rules/backtest",
         "What a rule would have caught lately",
-        staff.BacktestAnswer,
-        body=staff.Backtest,
+        trials.BacktestAnswer,
+        body=trials.Backtest,
     ),
     "reports": Call(
         "GET",
         "/reports",
         "Counts over a range of days",
-        staff.ReportAnswer,
-        query=staff.ReportQuery,
+        reports.ReportAnswer,
+        query=reports.ReportQuery,
     ),
     "reports_csv": Call(
-        "GET", "/reports.csv", "One table of them as CSV", None, query=staff.TableQuery
+        "GET", "/reports.csv", "One table of them as CSV", None, query=reports.TableQuery
     ),
-    "audit": Call("GET", "/audit", "What staff did", staff.AuditPage, query=staff.AuditQuery),
+    "audit": Call("GET", "/audit", "What staff did", audit.AuditPage, query=audit.AuditQuery),
 }

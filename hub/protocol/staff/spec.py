@@ -1,7 +1,7 @@
 """The staff API's part of the OpenAPI document."""
 
 from hub.protocol.schemas import Schema, answer, operation, schema
-from hub.protocol.staff_calls import CALLS, Call
+from hub.protocol.staff.calls import CALLS, Call
 
 
 def staff_paths() -> Schema:

@@ -10,10 +10,23 @@ from hub.domain.messages import Message
 from hub.domain.rules import Backtested, Rule, RulesInUse, RuleVersion, Tried
 from hub.domain.staff import Around, Person, Report
 from hub.domain.tallies import Tally, percentile
-from hub.protocol import encode, staff
+from hub.protocol import encode
+from hub.protocol.staff.audit import AuditObject
+from hub.protocol.staff.incidents import (
+    IncidentClaim,
+    IncidentDecision,
+    IncidentFinding,
+    IncidentObject,
+    IncidentReport,
+)
+from hub.protocol.staff.messages import ThreadMessage, ThreadObject
+from hub.protocol.staff.people import StandingObject
+from hub.protocol.staff.reports import DayObject, KeyObject, ReportAnswer
+from hub.protocol.staff.rules import RuleObject, RulesAnswer, VersionObject
+from hub.protocol.staff.trials import BacktestAnswer, TryAnswer
 
 
-def incident(seen: Incident) -> staff.IncidentObject:
+def incident(seen: Incident) -> IncidentObject:
     claim, appeal, decision = seen.claim, seen.appeal, seen.decision
     return {
         "id": seen.id,
@@ -44,7 +57,7 @@ def incident(seen: Incident) -> staff.IncidentObject:
     }
 
 
-def findings(found: Iterable[Finding]) -> list[staff.IncidentFinding]:
+def findings(found: Iterable[Finding]) -> list[IncidentFinding]:
     return [
         {
             "start": one.start,
@@ -60,7 +73,7 @@ def findings(found: Iterable[Finding]) -> list[staff.IncidentFinding]:
     ]
 
 
-def thread(around: Around) -> staff.ThreadObject:
+def thread(around: Around) -> ThreadObject:
     conversation = encode.conversation(around.view)
     return {
         "messages": [_thread_message(message) for message in around.messages],
@@ -75,7 +88,7 @@ def thread(around: Around) -> staff.ThreadObject:
     }
 
 
-def _thread_message(message: Message) -> staff.ThreadMessage:
+def _thread_message(message: Message) -> ThreadMessage:
     return {
         **encode.message(message),
         "translations": [
@@ -99,7 +112,7 @@ def _thread_message(message: Message) -> staff.ThreadMessage:
     }
 
 
-def standing(person: Person) -> staff.StandingObject:
+def standing(person: Person) -> StandingObject:
     cool_down, suspended = person.cool_down_until, person.suspended_until
     return {
         "user": person.id,
@@ -116,7 +129,7 @@ def standing(person: Person) -> staff.StandingObject:
     }
 
 
-def rules(used: RulesInUse) -> staff.RulesAnswer:
+def rules(used: RulesInUse) -> RulesAnswer:
     return {
         "version": used.version,
         "rules": [rule(one) for one in used.rules],
@@ -136,7 +149,7 @@ def rules(used: RulesInUse) -> staff.RulesAnswer:
     }
 
 
-def rule(one: Rule) -> staff.RuleObject:
+def rule(one: Rule) -> RuleObject:
     decided = one.decided
     return {
         "id": one.id,
@@ -154,7 +167,7 @@ def rule(one: Rule) -> staff.RuleObject:
     }
 
 
-def version(one: RuleVersion) -> staff.VersionObject:
+def version(one: RuleVersion) -> VersionObject:
     return {
         "version": one.version,
         "at": encode.time(one.at),
@@ -165,7 +178,7 @@ def version(one: RuleVersion) -> staff.VersionObject:
     }
 
 
-def tried(outcome: Tried) -> staff.TryAnswer:
+def tried(outcome: Tried) -> TryAnswer:
     return {
         "action": outcome.action,
         "findings": findings(outcome.findings),
@@ -174,7 +187,7 @@ def tried(outcome: Tried) -> staff.TryAnswer:
     }
 
 
-def backtested(outcome: Backtested) -> staff.BacktestAnswer:
+def backtested(outcome: Backtested) -> BacktestAnswer:
     return {
         "days": outcome.days,
         "messages": outcome.messages,
@@ -195,9 +208,9 @@ def backtested(outcome: Backtested) -> staff.BacktestAnswer:
     }
 
 
-def report(made: Report) -> staff.ReportAnswer:
+def report(made: Report) -> ReportAnswer:
     counted, whole = made.tallies, made.tallies.whole
-    answer: staff.ReportAnswer = {
+    answer: ReportAnswer = {
         "from": made.first.isoformat(),
         "to": made.last.isoformat(),
         "total": whole.total,
@@ -229,7 +242,7 @@ def report(made: Report) -> staff.ReportAnswer:
     return answer if made.shop is None else {**answer, "shop": made.shop}
 
 
-def audit(entry: AuditEntry) -> staff.AuditObject:
+def audit(entry: AuditEntry) -> AuditObject:
     return {
         "id": entry.id,
         "at": encode.time(entry.at),
@@ -241,7 +254,7 @@ def audit(entry: AuditEntry) -> staff.AuditObject:
     }
 
 
-def _report(one: incidents.Report) -> staff.IncidentReport:
+def _report(one: incidents.Report) -> IncidentReport:
     return {
         "by": one.by,
         "side": one.side,
@@ -251,11 +264,11 @@ def _report(one: incidents.Report) -> staff.IncidentReport:
     }
 
 
-def _claim(claim: incidents.Claim) -> staff.IncidentClaim:
+def _claim(claim: incidents.Claim) -> IncidentClaim:
     return {"by": claim.by, "name": claim.name, "until": encode.time(claim.until)}
 
 
-def _decision(decision: incidents.Decision) -> staff.IncidentDecision:
+def _decision(decision: incidents.Decision) -> IncidentDecision:
     until = decision.suspended_until
     return {
         "outcome": decision.outcome,
@@ -268,7 +281,7 @@ def _decision(decision: incidents.Decision) -> staff.IncidentDecision:
     }
 
 
-def _day(day: str, kinds: Mapping[str, int]) -> staff.DayObject:
+def _day(day: str, kinds: Mapping[str, int]) -> DayObject:
     return {
         "day": day,
         "total": sum(kinds.values()),
@@ -280,7 +293,7 @@ def _day(day: str, kinds: Mapping[str, int]) -> staff.DayObject:
     }
 
 
-def _keyed(tallies: Mapping[str, Tally]) -> list[staff.KeyObject]:
+def _keyed(tallies: Mapping[str, Tally]) -> list[KeyObject]:
     return [
         {
             "key": key,
