@@ -162,6 +162,7 @@ class TranslationActions:
         self.later = TranslateLater(
             self.work,
             reading.readers,
+            sending=stores.messages.sending,
             busy=stores.messages.busy,
             observe=world.observe_translation,
         )

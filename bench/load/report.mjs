@@ -9,7 +9,10 @@ export async function nextLine() {
   return done ? null : JSON.parse(value)
 }
 
-/** @param {object} record */
+/**
+ * @param {object} record
+ * @returns {Promise<void>} once it is written; a program that exits before cuts a long one short
+ */
 export function report(record) {
-  process.stdout.write(`${JSON.stringify(record)}\n`)
+  return new Promise((resolve) => process.stdout.write(`${JSON.stringify(record)}\n`, () => resolve()))
 }

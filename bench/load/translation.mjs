@@ -1,59 +1,85 @@
 /**
- * Load client: buyers write at a steady rate, whether or not the messages before are acked; the
- * sellers are told of each message, and then of its translation.
+ * Load client: buyers write at random moments of a steady rate, whether or not the messages before
+ * are acked; the sellers are told of each message, and then of its translation. Several hubs take
+ * turns of a moment each, so that what disturbs the machine disturbs them all; each hub has the
+ * same moments.
  *
- * Plan: `{url, pairs: [{buyer, seller, context}], texts, per_second, warmup_s, seconds, settle_s}`.
- * Reports `{phase: "ready"}`, then after one line from the runner
- * `{phase: "done", sent, acks_ms, translated_ms, errors}`: each ack's latency, and each
- * translation's delay behind its message.
+ * Plan: `{hubs: {name: {url, pairs: [{buyer, seller, context}]}}, texts, per_second, turn_s,
+ * rounds, settle_s}`; a first round is not counted. Reports `{phase: "ready"}`, then after one line
+ * from the runner `{phase: "done", hubs: {name: {acks_ms, translated_ms}}, errors}`: each ack's
+ * latency, and each translation's delay behind its message.
  */
 import { randomUUID } from 'node:crypto'
 import { Connection, inBatches } from './connection.mjs'
 import { nextLine, report } from './report.mjs'
 
+/**
+ * @typedef {{acks_ms: number[], translated_ms: number[]}} Measured
+ * @typedef {{name: string, pairs: Pair[], told: Map<string, number>, measured: Measured}} Hub
+ * @typedef {{buyer: Connection, id: string}} Pair
+ */
+
+const ANSWER_SECONDS = 30
+
 const plan = await nextLine()
-/** @type {number[]} */
-const acks = []
-/** @type {number[]} */
-const translated = []
 /** @type {string[]} */
 const errors = []
-/** @type {Map<string, number>} message -> when the seller was told of it */
-const told = new Map()
+/** @type {Connection[]} */
+const connections = []
 let measuring = false
-let sent = 0
-let answered = 0
+let unanswered = 0
 
-/** @param {string} json */
-function pushed(json) {
+/**
+ * @param {Hub} hub
+ * @param {string} json
+ */
+function pushed(hub, json) {
   if (json.startsWith('["message:new"')) {
     const { message } = JSON.parse(json)[1]
-    if (measuring) told.set(`${message.conversation_id}/${message.seq}`, performance.now())
+    if (measuring) hub.told.set(`${message.conversation_id}/${message.seq}`, performance.now())
   } else if (json.startsWith('["message:translated"')) {
     const { conversation_id, seq, translation } = JSON.parse(json)[1]
-    const at = told.get(`${conversation_id}/${seq}`)
-    if (at !== undefined && translation) translated.push(performance.now() - at)
+    const at = hub.told.get(`${conversation_id}/${seq}`)
+    if (at !== undefined && translation) hub.measured.translated_ms.push(performance.now() - at)
   }
 }
 
-/** @param {{buyer: string, seller: string, context: object}} pair */
-async function openPair(pair) {
-  const buyer = await Connection.open(plan.url, pair.buyer)
-  const seller = await Connection.open(plan.url, pair.seller, pushed)
+/**
+ * @param {Hub} hub
+ * @param {string} url
+ * @param {{buyer: string, seller: string, context: object}} pair
+ */
+async function openPair(hub, url, pair) {
+  const buyer = await Connection.open(url, pair.buyer)
+  connections.push(buyer)
+  connections.push(await Connection.open(url, pair.seller, (json) => pushed(hub, json)))
   const { conversation } = await buyer.request('conversation:open', { context: pair.context })
-  return { buyer, seller, id: conversation.id }
+  hub.pairs.push({ buyer, id: conversation.id })
 }
 
-/** @param {{buyer: Connection, id: string}} pair */
-function say(pair) {
+/** @param {string} name */
+async function openHub(name) {
+  const { url, pairs } = plan.hubs[name]
+  /** @type {Hub} */
+  const hub = { name, pairs: [], told: new Map(), measured: { acks_ms: [], translated_ms: [] } }
+  await inBatches(pairs, (/** @type {any} */ pair) => openPair(hub, url, pair))
+  return hub
+}
+
+/**
+ * @param {Hub} hub
+ * @param {number} number
+ */
+function say(hub, number) {
   const started = performance.now()
   const counts = measuring
-  const text = plan.texts[sent++ % plan.texts.length]
-  const message = { conversation_id: pair.id, client_id: randomUUID(), text }
-  pair.buyer.emit('message:send', message, (body) => {
-    answered++
-    if (!body.includes('"ok":true')) errors.push(body)
-    else if (counts) acks.push(performance.now() - started)
+  const pair = hub.pairs[number % hub.pairs.length]
+  const text = plan.texts[number % plan.texts.length]
+  unanswered++
+  pair.buyer.emit('message:send', { conversation_id: pair.id, client_id: randomUUID(), text }, (body) => {
+    unanswered--
+    if (!body.includes('"ok":true')) errors.push(`${hub.name}: ${body}`)
+    else if (counts) hub.measured.acks_ms.push(performance.now() - started)
   })
 }
 
@@ -61,42 +87,67 @@ function say(pair) {
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
 /**
- * At the times that the rate sets, so that a slow answer is not waited for.
- * @param {number} seconds
+ * A turn's moments in milliseconds, with the gaps that independent people leave (a Poisson process).
+ * @param {number} seed
  */
-async function writeFor(seconds) {
-  const started = performance.now()
-  const total = Math.round(seconds * plan.per_second)
-  for (let number = 0; number < total; number++) {
-    const wait = started + (number * 1000) / plan.per_second - performance.now()
-    if (wait > 1) await pause(wait)
-    say(pairs[number % pairs.length])
+function moments(seed) {
+  const random = generator(seed)
+  const found = []
+  for (let at = 0; at < plan.turn_s * 1000; at += (-Math.log(1 - random()) * 1000) / plan.per_second) {
+    found.push(at)
+  }
+  return found
+}
+
+/**
+ * Numbers from 0 to 1 that are the same for the same seed (the generator "mulberry32").
+ * @param {number} seed
+ */
+function generator(seed) {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
   }
 }
 
-/** @type {Awaited<ReturnType<typeof openPair>>[]} */
-const pairs = []
-await inBatches(plan.pairs, async (pair) => {
-  pairs.push(await openPair(pair))
-})
+/**
+ * At the moments that were drawn, so that a slow answer is not waited for; then until all is quiet.
+ * @param {Hub} hub
+ * @param {number[]} drawn
+ * @param {number} first
+ */
+async function turn(hub, drawn, first) {
+  const started = performance.now()
+  for (const [place, at] of drawn.entries()) {
+    const wait = started + at - performance.now()
+    if (wait > 1) await pause(wait)
+    say(hub, first + place)
+  }
+  const deadline = performance.now() + ANSWER_SECONDS * 1000
+  while (performance.now() < deadline && unanswered > 0) await pause(5)
+  await pause(plan.settle_s * 1000)
+}
+
+/** @type {Hub[]} */
+const hubs = []
+for (const name of Object.keys(plan.hubs)) hubs.push(await openHub(name))
 report({ phase: 'ready' })
 await nextLine()
-await writeFor(plan.warmup_s)
-measuring = true
-await writeFor(plan.seconds)
-const deadline = performance.now() + plan.settle_s * 1000
-while (performance.now() < deadline && answered < sent) await pause(20)
-await pause(plan.settle_s * 250)
-if (answered < sent) errors.push(`${sent - answered} messages were not acked`)
-report({
+let sent = 0
+for (let round = 0; round <= plan.rounds; round++) {
+  measuring = round > 0
+  const drawn = moments(round)
+  for (const hub of round % 2 ? hubs : hubs.toReversed()) await turn(hub, drawn, sent)
+  sent += drawn.length
+}
+if (unanswered > 0) errors.push(`${unanswered} messages were not acked`)
+await report({
   phase: 'done',
-  sent,
-  acks_ms: acks,
-  translated_ms: translated,
+  hubs: Object.fromEntries(hubs.map((hub) => [hub.name, hub.measured])),
   errors: errors.slice(0, 5),
 })
-for (const pair of pairs) {
-  pair.buyer.close()
-  pair.seller.close()
-}
+for (const connection of connections) connection.close()
 process.exit(errors.length > 0 ? 1 : 0)

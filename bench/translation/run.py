@@ -24,8 +24,11 @@ class Plan:
 
 
 FULL = sends.Load()
-QUICK = replace(
-    FULL, pairs=4, warmup_s=0.5, seconds=1, rounds=1, flood_per_second=40, flood_seconds=2
+QUICK = sends.Load(
+    pairs=4,
+    cached=replace(FULL.cached, rounds=2),
+    new=replace(FULL.new, turn_s=1, rounds=2),
+    flood=replace(FULL.flood, per_second=40, turn_s=1, rounds=1, settle_s=0.5),
 )
 
 

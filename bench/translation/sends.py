@@ -1,13 +1,13 @@
 """What translation costs those who send, and how soon those who read have it.
 
-Two hubs on one database take turns, one with translation and one without, so that what disturbs
-the machine disturbs both.
+Two hubs on one database take turns of a moment each, one with translation and one without, so that
+what disturbs the machine disturbs both.
 """
 
 import contextlib
 import re
 from collections.abc import AsyncIterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from statistics import median, quantiles
 
@@ -16,16 +16,32 @@ import aiohttp
 from bench import hub_server, load_client
 from bench.database import Database
 from bench.processes import BenchError, Server
-from bench.table import Row, at_least, at_most
-from bench.throughput import Pair
+from bench.table import Goal, Row, at_least, at_most
 from bench.translation import silent
 
 CONNECT_SECONDS = 60.0
-SETTLE_SECONDS = 4.0
+SPARE_SECONDS = 60.0
 OFF = {"HUB_TRANSLATION": "off"}
 BREAKER = re.compile(
     r'^hub_translation_engine_open\{engine="libretranslate"\} 1(\.0)?$', re.MULTILINE
 )
+PARTS = 4
+"""Of a measurement, to show how much its figure varies."""
+
+
+@dataclass(frozen=True)
+class Turns:
+    """How many messages, in turns how long, and the quiet after each turn."""
+
+    per_second: float
+    turn_s: float
+    rounds: int
+    settle_s: float
+
+    @property
+    def seconds(self) -> float:
+        """Of two hubs' turns together, the round that is not counted among them."""
+        return 2 * (self.turn_s + self.settle_s) * (self.rounds + 1)
 
 
 @dataclass(frozen=True)
@@ -33,20 +49,17 @@ class Load:
     """How long and how many; messages in Spanish, to shops that read English."""
 
     pairs: int = 20
-    per_second: float = 20.0
-    warmup_s: float = 1.0
-    seconds: float = 10.0
-    rounds: int = 4
-    flood_per_second: float = 200.0
-    flood_seconds: float = 12.0
+    cached: Turns = Turns(per_second=20, turn_s=2, rounds=50, settle_s=0.1)
+    new: Turns = Turns(per_second=10, turn_s=4, rounds=20, settle_s=0.5)
+    flood: Turns = Turns(per_second=200, turn_s=4, rounds=3, settle_s=2)
 
 
 @dataclass(frozen=True)
 class Run:
     """Milliseconds: of every ack, and from each message at the reader to its translation."""
 
-    acks: Sequence[float]
-    translated: Sequence[float]
+    acks_ms: Sequence[float]
+    translated_ms: Sequence[float]
 
 
 def p99(values: Sequence[float]) -> float:
@@ -55,72 +68,78 @@ def p99(values: Sequence[float]) -> float:
 
 async def ordinary(load: Load, texts: Sequence[str], database: Database, folder: Path) -> list[Row]:
     """Acks with translation beside acks without; the delay of what is in the cache."""
-    on, off = [], []
-    async with (
-        _hub(database, "translating", folder, load, {}) as hub,
-        _hub(database, "silent", folder, load, OFF) as plain,
-    ):
-        await _run(hub, load, texts, load.per_second, load.seconds)  # fills the cache
-        for _ in range(load.rounds):
-            off.append(await _run(plain, load, texts, load.per_second, load.seconds))
-            on.append(await _run(hub, load, texts, load.per_second, load.seconds))
-    together = p99(_acks(on)) / p99(_acks(off))
-    by_round = [p99(a.acks) / p99(b.acks) for a, b in zip(on, off, strict=True)]
-    cached = [median(run.translated) for run in on if run.translated]
-    if not cached:
-        raise BenchError("no message was translated")
+    async with _hubs(database, "ordinary", folder, load, {}) as hubs:
+        await _run(hubs, load, texts, replace(load.cached, rounds=4))  # fills the cache
+        on, off = await _run(hubs, load, texts, load.cached)
     return [
-        Row("p99 of the ack: on / off, all rounds", [together], goal=at_most(1.05)),
-        Row("p99 of the ack: on / off, by round", by_round),
-        Row("p50 of the ack: on / off", [median(_acks(on)) / median(_acks(off))]),
-        Row("cached translation behind its message", cached, "ms", at_most(50)),
+        *_compared("p99 of the ack: on / off", on, off, at_most(1.05)),
+        Row("p50 of the ack: on / off", [median(on.acks_ms) / median(off.acks_ms)]),
+        Row("p99 of the ack, off", [p99(off.acks_ms)], "ms"),
+        Row("cached translation behind its message", [_delay(on)], "ms", at_most(50)),
     ]
 
 
 async def uncached(load: Load, texts: Sequence[str], database: Database, folder: Path) -> list[Row]:
     """The same with a new sentence in every message: engines work all the time."""
-    on, off = [], []
     new = [f"{text.rstrip('.?!')} {_word(number)}." for number, text in enumerate(_many(texts))]
-    async with (
-        _hub(database, "working", folder, load, {}) as hub,
-        _hub(database, "resting", folder, load, OFF) as plain,
-    ):
-        share = len(new) // load.rounds
-        for number in range(load.rounds):
-            part = new[number * share : (number + 1) * share]
-            off.append(await _run(plain, load, part, load.per_second / 2, load.seconds))
-            on.append(await _run(hub, load, part, load.per_second / 2, load.seconds))
-    ratio = p99(_acks(on)) / p99(_acks(off))
-    delays = [delay for run in on for delay in run.translated]
+    async with _hubs(database, "uncached", folder, load, {}) as hubs:
+        on, off = await _run(hubs, load, new, load.new)
     return [
-        Row("new sentences: p99 of the ack, on / off", [ratio], goal=at_most(1.05)),
-        Row("new sentences: translation behind its message", [median(delays)], "ms"),
+        *_compared("new sentences: p99 of the ack, on / off", on, off, at_most(1.05)),
+        Row("new sentences: translation behind its message", [_delay(on)], "ms"),
     ]
 
 
 async def flooded(load: Load, texts: Sequence[str], database: Database, folder: Path) -> list[Row]:
     """Many messages a second while the engine that is asked first never answers."""
-    flood = load.flood_per_second
     async with silent.engine() as url:
         hanging = {"HUB_LIBRETRANSLATE_URL": url}
-        async with _hub(database, "hanging", folder, load, hanging) as hub:
-            before = hub.own_resident_bytes()
-            stuck = await _run(hub, load, texts, flood, load.flood_seconds)
-            after = hub.own_resident_bytes()
-            again = await _run(hub, load, texts, flood, load.flood_seconds)
-            grown = hub.own_resident_bytes()
-            opened = await _breaker_open(hub)
-        async with _hub(database, "unhung", folder, load, OFF) as plain:
-            free = await _run(plain, load, texts, flood, load.flood_seconds)
+        async with _hubs(database, "flooded", folder, load, hanging) as hubs:
+            memory = [hubs[0].own_resident_bytes() / 1e6]
+            runs = []
+            for _ in range(2):
+                runs.append(await _run(hubs, load, texts, load.flood))
+                memory.append(hubs[0].own_resident_bytes() / 1e6)
+            opened = await _breaker_open(hubs[0])
     return [
-        Row("engine hangs: p99 of the ack, on / off", [p99(stuck.acks) / p99(free.acks)]),
-        Row("engine hangs, later: p99 of the ack, on / off", [p99(again.acks) / p99(free.acks)]),
-        Row("engine hangs: memory of the hub, first run", [(after - before) / 1e6], "MB"),
-        Row(
-            "engine hangs: memory of the hub, next run", [(grown - after) / 1e6], "MB", at_most(20)
-        ),
+        *_compared("engine hangs: p99 of the ack, on / off", *runs[0]),
+        *_compared("engine hangs, later: p99 of the ack, on / off", *runs[1]),
+        Row("engine hangs: memory of the hub, first run", [memory[1] - memory[0]], "MB"),
+        Row("engine hangs: memory, next run", [memory[2] - memory[1]], "MB", at_most(20)),
         Row("engine hangs: its breaker is open", [float(opened)], goal=at_least(1)),
     ]
+
+
+def _compared(label: str, on: Run, off: Run, goal: Goal | None = None) -> list[Row]:
+    """Of all messages together, and of each part of the run by itself."""
+    parts = zip(_parts(on.acks_ms), _parts(off.acks_ms), strict=True)
+    return [
+        Row(label, [p99(on.acks_ms) / p99(off.acks_ms)], goal=goal),
+        Row(f"... in each of {PARTS} parts", [p99(one) / p99(other) for one, other in parts]),
+    ]
+
+
+def _parts(values: Sequence[float]) -> list[Sequence[float]]:
+    length = len(values) / PARTS
+    return [values[int(n * length) : int((n + 1) * length)] for n in range(PARTS)]
+
+
+def _delay(run: Run) -> float:
+    if not run.translated_ms:
+        raise BenchError("no message was translated")
+    return median(run.translated_ms)
+
+
+@contextlib.asynccontextmanager
+async def _hubs(
+    database: Database, name: str, folder: Path, load: Load, settings: Mapping[str, str]
+) -> AsyncIterator[tuple[Server, Server]]:
+    """One that translates, with these settings, and one that does not."""
+    async with (
+        _hub(database, f"{name}_on", folder, load, settings) as translating,
+        _hub(database, f"{name}_off", folder, load, OFF) as silent_one,
+    ):
+        yield translating, silent_one
 
 
 @contextlib.asynccontextmanager
@@ -133,37 +152,30 @@ async def _hub(
 
 
 async def _run(
-    server: Server, load: Load, texts: Sequence[str], per_second: float, seconds: float
-) -> Run:
+    hubs: tuple[Server, Server], load: Load, texts: Sequence[str], turns: Turns
+) -> tuple[Run, Run]:
+    pairs = [pair.plan() for pair in hub_server.pairs(load.pairs, "es")]
+    names = ("on", "off")
     plan = {
-        "url": server.url,
-        "pairs": [pair.plan() for pair in _pairs(load.pairs)],
+        "hubs": {
+            name: {"url": hub.url, "pairs": pairs} for name, hub in zip(names, hubs, strict=True)
+        },
         "texts": list(texts),
-        "per_second": per_second,
-        "warmup_s": load.warmup_s,
-        "seconds": seconds,
-        "settle_s": SETTLE_SECONDS,
+        **asdict(turns),
     }
     async with load_client.running("translation", plan) as client:
         await client.wait_for("ready", CONNECT_SECONDS)
         client.send({"start": True})
-        done = await client.wait_for("done", load.warmup_s + seconds + 3 * SETTLE_SECONDS)
+        done = await client.wait_for("done", turns.seconds + SPARE_SECONDS)
     if done["errors"]:
-        raise BenchError(f"{server.name}: {done['errors'][0]}")
-    return Run(done["acks_ms"], done["translated_ms"])
-
-
-def _pairs(count: int) -> list[Pair]:
-    return hub_server.pairs(count, "es")
+        raise BenchError(done["errors"][0])
+    on, off = (Run(**done["hubs"][name]) for name in names)
+    return on, off
 
 
 async def _breaker_open(server: Server) -> bool:
     async with aiohttp.ClientSession() as session, session.get(f"{server.url}/metrics") as answer:
         return bool(BREAKER.search(await answer.text()))
-
-
-def _acks(runs: Sequence[Run]) -> list[float]:
-    return [ack for run in runs for ack in run.acks]
 
 
 def _many(texts: Sequence[str]) -> list[str]:

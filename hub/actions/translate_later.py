@@ -1,7 +1,8 @@
 """Messages that were just delivered, waiting to be translated for those who read other languages.
 
-Nobody waits for this. While many are sending it holds back, and what there is no room for is left
-out: it is asked for when somebody opens the thread.
+Nobody waits for this. It lets the message's own ack out first and gives way to those who are
+sending: to a few for a moment, to many for longer. What there is no room for is left out: it is
+asked for when somebody opens the thread.
 """
 
 import asyncio
@@ -24,11 +25,16 @@ AT_ONCE = 16
 """Messages under way; an engine that hangs holds up no more than these."""
 OF_ONE_SENDER = 4
 """Messages under way of one person: who sends page after page holds up nobody else."""
+BREATH_SECONDS = 0.01
+"""For the ack and the pushes of the message itself, whose work is not all done yet."""
+COURTESY_SECONDS = 0.03
+"""That it waits at most for others' sends while they are few: no reader notices."""
 FRESH_SECONDS = 1.0
 """That a message may wait without anybody having a reason to look at it again."""
 PATIENCE_SECONDS = 30.0
 """That the oldest one waits while others are sending."""
 LOOK_AGAIN_SECONDS = 0.05
+LOOK_AGAIN_SOON_SECONDS = 0.004
 
 
 class TranslateLater:
@@ -39,13 +45,18 @@ class TranslateLater:
         translations: Translations,
         reading: ReadingLanguages,
         *,
+        sending: Callable[[], bool],
         busy: Callable[[], bool],
         observe: Callable[[str], None],
         most: int = MOST_WAITING,
     ) -> None:
-        """While `busy`, nothing is begun, within bounds. `observe` is told of what is left out."""
+        """While anybody is `sending`, and longer while all are `busy` with that, nothing is begun.
+
+        `observe` is told of what is left out.
+        """
         self._translations = translations
         self._reading = reading
+        self._sending = sending
         self._busy = busy
         self._observe = observe
         self._most = most
@@ -111,13 +122,23 @@ class TranslateLater:
             while (place := self._first()) is not None:
                 added, conversation, message = self._waiting[place]
                 waited = asyncio.get_running_loop().time() - added
-                if waited < PATIENCE_SECONDS and self._busy():
-                    await asyncio.sleep(LOOK_AGAIN_SECONDS)
+                if pause := self._held_back(waited):
+                    await asyncio.sleep(pause)
                     continue
                 del self._waiting[place]
                 self._under_way[message.draft.sender.id] += 1
                 return conversation, message, waited < FRESH_SECONDS
         return None
+
+    def _held_back(self, waited: float) -> float:
+        """Seconds after which to look again; 0 when it may be begun."""
+        if waited < BREATH_SECONDS:
+            return BREATH_SECONDS - waited
+        if waited < COURTESY_SECONDS and self._sending():
+            return LOOK_AGAIN_SOON_SECONDS
+        if waited < PATIENCE_SECONDS and self._busy():
+            return LOOK_AGAIN_SECONDS
+        return 0
 
     def _first(self) -> int | None:
         """The place of the oldest one whose sender has not enough under way."""

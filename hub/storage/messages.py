@@ -54,6 +54,10 @@ class MessageStore:
         """How often a commit failed that may have been done all the same."""
         return self._log.failures
 
+    def sending(self) -> bool:
+        """Whether anybody waits for a message to be committed."""
+        return self._commits.unfinished > 0
+
     def busy(self) -> bool:
         """Whether so many are sending that what is less urgent should wait."""
         lately = self._clock.monotonic() - self._crowded_at < BUSY_SECONDS
