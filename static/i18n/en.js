@@ -193,6 +193,7 @@ export default {
   "translation.show_translation": "Show translation",
   "translation.rough": "may be rough",
   "translation.rough_hint": "It took several steps, or some words are not known.",
+  "translation.waiting": "Translating…",
   "translation.unavailable": "No translation available — shown in the original",
   "translation.switch": "Translate this conversation",
   "translation.switch_short": "Translate",

@@ -193,6 +193,7 @@ export default {
   "translation.show_translation": "Ver traducción",
   "translation.rough": "puede ser imprecisa",
   "translation.rough_hint": "Se ha traducido en varios pasos o hay palabras desconocidas.",
+  "translation.waiting": "Traduciendo…",
   "translation.unavailable": "Traducción no disponible: se muestra el original",
   "translation.switch": "Traducir esta conversación",
   "translation.switch_short": "Traducir",

@@ -193,6 +193,7 @@ export default {
   "translation.show_translation": "Voir la traduction",
   "translation.rough": "peut être approximatif",
   "translation.rough_hint": "Traduit en plusieurs étapes, ou certains mots sont inconnus.",
+  "translation.waiting": "Traduction en cours…",
   "translation.unavailable": "Traduction indisponible : texte d’origine affiché",
   "translation.switch": "Traduire cette conversation",
   "translation.switch_short": "Traduire",

@@ -193,6 +193,7 @@ export default {
   "translation.show_translation": "查看译文",
   "translation.rough": "可能不准确",
   "translation.rough_hint": "经多步翻译，或含有未识别的词语。",
+  "translation.waiting": "正在翻译…",
   "translation.unavailable": "暂无译文，显示原文",
   "translation.switch": "翻译此对话",
   "translation.switch_short": "翻译",

@@ -2,8 +2,8 @@
  * Asks for the translations that messages before the reader's eyes still lack.
  *
  * The hub translates by itself what is new; a message is asked about where that was missed, or
- * where nobody has read this language before. Only what is in view is asked about, a few at a time,
- * and once per opening of its conversation.
+ * where nobody has read this language before. Only what is in view is asked about, a few at a time;
+ * what there is no translation of, once per opening of its conversation.
  *
  * @module
  */
@@ -122,12 +122,24 @@ export class Translations {
       const told = await this.#request("message:translate", { conversation_id, seq, lang });
       this.#refusals = 0;
       this.#store.dispatch("message:translated", { ...told, conversation_id, seq, lang });
+      if (this.#isTranslated({ conversation_id, seq })) asked.delete(key);
     } catch (error) {
       this.#refused(asked, key, refusalOf(error));
     } finally {
       this.#underway -= 1;
       this.#later(0);
     }
+  }
+
+  /**
+   * What came may go again, when its reader turns to another language or to the originals, and
+   * must be there when they turn back.
+   *
+   * @param {Seen} seen
+   */
+  #isTranslated(seen) {
+    const { state } = this.#store;
+    return messagesAt(state, seen).every((message) => readingOf(state, message).kind === "translated");
   }
 
   /**

@@ -44,6 +44,15 @@ COPIED = """() => {
 }"""
 
 
+ANNOUNCED = """() => {
+    window.announced = [];
+    const live = document.querySelector("[data-announcements]");
+    const note = () => window.announced.push(live.textContent);
+    const all = { subtree: true, childList: true, characterData: true };
+    new MutationObserver(note).observe(live, all);
+}"""
+
+
 @pytest.fixture(scope="module")
 def demo_settings(mongo_uri: str, tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Of a demo that translates."""
@@ -113,6 +122,17 @@ async def test_each_reads_their_own_language(people: People) -> None:
         await person.reload()
     await expect(seller.message(ENGLISH)).to_be_visible()
     await expect(buyer.message(SI)).to_be_visible()
+
+
+async def test_a_message_is_read_out_once_in_the_readers_language(people: People) -> None:
+    buyer, seller, _ = await talking(people)
+    await expect(seller.message(ENGLISH)).to_be_visible()
+    await seller.page.evaluate(ANNOUNCED)
+    live = seller.page.locator("[data-announcements]")
+    for text, read_out in (("Gracias", "Thanks"), (UNKNOWN, UNKNOWN)):
+        await buyer.say(text)
+        await expect(live).to_have_text(f"Ana Torres: {read_out}")
+    assert len(await seller.page.evaluate("announced")) == 2
 
 
 async def test_the_original_is_one_key_away_and_copied_as_shown(people: People) -> None:

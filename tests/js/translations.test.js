@@ -131,6 +131,25 @@ test("another language to read in asks for other translations", async () => {
   assert.deepEqual(asked(), [2]);
 });
 
+test("what went with its language, or with the originals, is asked for again", async () => {
+  const { store, hub, asked, look, kinds } = reading({ count: 1 });
+  const answered = async (lang = "es") => {
+    look(1);
+    await hub.answer(told(1, { lang, translation: translation(`in ${lang}`, { lang }) }));
+    assert.deepEqual(kinds(), ["translated"]);
+  };
+  await answered();
+  store.dispatch("conversation:translation", { conversation_id: "c1", on: false });
+  store.dispatch("conversation:translation", { conversation_id: "c1", on: true });
+  await answered();
+  store.dispatch("preferences:updated", { reads: "fr" });
+  await answered("fr");
+  store.dispatch("preferences:updated", { reads: "es" });
+  await answered();
+  mock.timers.tick(10_000);
+  assert.deepEqual(asked(), [1, 1, 1, 1], "and not once more");
+});
+
 test("only what stays in view is asked about, a few at a time", async () => {
   const { translations, hub, asked, look } = reading({ count: 40 });
   translations.inView("thread", [{ conversation_id: "c1", seq: 1 }]);

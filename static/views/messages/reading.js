@@ -14,10 +14,11 @@ import { state } from "../model.js";
 /** @typedef {import("../../sdk/types.js").Translation} Translation */
 
 /**
- * `translation`: the one there is, on screen or not; `turned`: the original stands in its place.
+ * `translation`: the one there is, on screen or not; `turned`: the original stands in its place;
+ * `waiting`: one may still come; `unavailable`: none can.
  *
  * @typedef {{text: string, lang: string | null, translation: Translation | null, turned: boolean,
- *   unavailable: boolean}} Shown
+ *   waiting: boolean, unavailable: boolean}} Shown
  */
 
 /** Messages turned to their originals. */
@@ -34,7 +35,11 @@ export function shownOf(message) {
   const { kind, translation } = readingOf(state.value, message);
   const isTurned = turned.value.has(keyOf(message));
   const { text, lang = null } = translation && !isTurned ? translation : message;
-  return { text, lang, translation, turned: isTurned, unavailable: kind === "unavailable" };
+  return {
+    text, lang, translation, turned: isTurned,
+    waiting: kind === "waiting" && state.value.session.status === "online",
+    unavailable: kind === "unavailable",
+  };
 }
 
 /** @param {Message} message to show in the other of its texts */

@@ -17,7 +17,8 @@ const SHOP = "shop";
 
 /** @param {{message: Message, shown: Shown, reachable: boolean}} props `reachable`: by the Tab key */
 export function TranslationNote({ message, shown, reachable }) {
-  const { translation, unavailable } = shown;
+  const { translation, unavailable, waiting } = shown;
+  if (waiting) return html`<p class="translated translated-waiting" data-waiting>${t("translation.waiting")}</p>`;
   if (unavailable) return html`<p class="translated" data-untranslated>${t("translation.unavailable")}</p>`;
   if (!translation) return null;
   const rough = translation.rough && !shown.turned;
