@@ -152,6 +152,14 @@ async def test_translation_may_be_switched_off_in_one_conversation(babel: Babel)
     assert (await reads(phone, conversation))[0] == "[es] nihao"
 
 
+async def another_is_translated(babel: Babel) -> None:
+    """After which it has been decided for every message before it."""
+    stall = await babel.shop("zh")
+    op, ana = await babel.hub.connect(stall.operator("zh")), await babel.hub.connect(buyer("es"))
+    await say(ana, await about(ana, stall.id), "testigo")
+    await op.expect("message:translated", in_lang("zh"))
+
+
 async def test_a_side_that_wants_none_gets_none_and_one_reader_is_enough(babel: Babel) -> None:
     stall, nia = await babel.shop("zh"), buyer("es")
     first = await babel.hub.connect(stall.operator("zh"))
@@ -168,6 +176,7 @@ async def test_a_side_that_wants_none_gets_none_and_one_reader_is_enough(babel: 
     assert await reads(second, conversation) == ["[zh] uno", "[zh] dos"]
     await second.ok("conversation:translation", off)
     await say(ana, conversation, "tres")
+    await another_is_translated(babel)
     await second.ok("conversation:translation", off | {"on": True})
     await say(ana, conversation, "cuatro")
     await second.expect("message:translated", in_lang("zh", 4))
