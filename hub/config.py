@@ -137,6 +137,11 @@ def from_environment(environment: Mapping[str, str] = os.environ, **overrides: o
         raise ConfigurationError(_explain(error)) from None
 
 
+def variable(setting: str) -> str:
+    """The variable that a setting is read from."""
+    return PREFIX + setting.upper()
+
+
 def own_hosts(settings: Settings) -> tuple[str, ...]:
     """Hosts that messages may name: the marketplace's, and those of its pages."""
     pages = (urlsplit(origin).hostname for origin in settings.allowed_origins or ())
@@ -144,7 +149,6 @@ def own_hosts(settings: Settings) -> tuple[str, ...]:
 
 
 def _explain(error: ValidationError) -> str:
-    return "; ".join(
-        f"{PREFIX}{'_'.join(str(part) for part in problem['loc']).upper()}: {problem['msg']}"
-        for problem in error.errors()
-    )
+    """A setting is what comes first; after it, a place in its list."""
+    told = ((str(problem["loc"][0]), problem["msg"]) for problem in error.errors())
+    return "; ".join(f"{variable(setting)}: {why}" for setting, why in told)

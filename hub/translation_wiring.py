@@ -7,19 +7,36 @@ from contextlib import asynccontextmanager, suppress
 import structlog
 
 from hub.actions.ports import Clock, Translator
-from hub.config import Settings
+from hub.config import Settings, variable
 from hub.defaults import NoTranslation
 from hub.errors import ConfigurationError
 from hub.storage.driver import Database
 from hub.storage.translation_cache import TranslationCacheStore
 from hub.transport.metrics import Metrics
-from translation import BadOptions, Options, build
+from translation import BadOptions, Cache, Options, build
 from translation import Translator as Engines
 
 log = structlog.get_logger("hub")
 
 CLOSING_SECONDS = 2.0
 """For engines to end; a shutdown does not wait longer for them."""
+
+_CREDENTIALS = {
+    "microsoft": {"api_key": "microsoft_key", "region": "microsoft_region"},
+    "baidu": {"appid": "baidu_appid", "appkey": "baidu_key"},
+    "mymemory": {"email": "mymemory_email"},
+}
+"""Providers' own names for what they want, and the settings that hold it."""
+
+_SETTINGS = {
+    "cloud": "translation_cloud",
+    **{
+        f"credentials.{provider}.{name}": setting
+        for provider, names in _CREDENTIALS.items()
+        for name, setting in names.items()
+    },
+}
+"""Options that have another name among the settings."""
 
 
 @asynccontextmanager
@@ -31,7 +48,7 @@ async def translator(
         yield NoTranslation()
         return
     cache = TranslationCacheStore(database, clock, settings.translation_cache_days)
-    engines = _built(settings, cache)
+    engines = build_engines(settings, cache)
     metrics.translation(lambda: _cached(engines, cache), lambda: _states(engines))
     warming = asyncio.create_task(engines.warm())
     try:
@@ -43,7 +60,8 @@ async def translator(
                 await engines.close()
 
 
-def _built(settings: Settings, cache: TranslationCacheStore) -> Engines:
+def build_engines(settings: Settings, cache: Cache | None = None) -> Engines:
+    """What the settings opt in to; raises ConfigurationError naming the variable to change."""
     options = Options(
         languages=settings.languages,
         apertium_prefix=settings.apertium_prefix,
@@ -58,18 +76,22 @@ def _built(settings: Settings, cache: TranslationCacheStore) -> Engines:
         credentials=_credentials(settings),
     )
     try:
-        engines = build(options, cache)
+        engines = build(options, cache, key_refused=_key_refused)
     except BadOptions as error:
-        raise ConfigurationError(f"HUB_TRANSLATION_*: {error}") from None
+        setting = _SETTINGS.get(error.option, error.option)
+        raise ConfigurationError(f"{variable(setting)}: {error.why}") from None
     log.info("translation_ready", engines=[one.name for one in engines.engines if one.edges()])
     return engines
 
 
+def _key_refused(engine: str) -> None:
+    log.warning("translation_key_refused", engine=engine)
+
+
 def _credentials(settings: Settings) -> dict[str, dict[str, str]]:
     return {
-        "microsoft": {"api_key": settings.microsoft_key, "region": settings.microsoft_region},
-        "baidu": {"appid": settings.baidu_appid, "appkey": settings.baidu_key},
-        "mymemory": {"email": settings.mymemory_email},
+        provider: {name: getattr(settings, setting) for name, setting in names.items()}
+        for provider, names in _CREDENTIALS.items()
     }
 
 

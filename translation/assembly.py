@@ -1,6 +1,6 @@
 """From what an operator decided to a translator: the only place that names every engine."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from translation.cache import Cache, MemoryCache
 from translation.detection import Detector
@@ -26,13 +26,18 @@ OFFLINE_SECONDS = 15.0
 ONLINE_SECONDS = 8.0
 
 
-def build(options: Options, cache: Cache | None = None) -> Translator:
+def build(
+    options: Options,
+    cache: Cache | None = None,
+    *,
+    key_refused: Callable[[str], None] | None = None,
+) -> Translator:
     """A translator with what is installed and configured; nothing is started or connected yet.
 
-    `cache` stands behind the one in memory. Raises BadOptions, ValueErrors, with a sentence for
-    the operator.
+    `cache` stands behind the one in memory. `key_refused` is told the name of each engine that
+    begins to refuse its key. Raises BadOptions, ValueErrors, with a sentence for the operator.
     """
-    engines = [*_offline(options), *_online(options)]
+    engines = [*_offline(options), *_online(options, key_refused)]
     walker = Walker(engines, MemoryCache(behind=cache))
     sentences = Sentences(engines, walker, peel)
     detector = Detector(options.languages, options.detector)
@@ -47,9 +52,9 @@ def _offline(options: Options) -> Iterator[Guarded]:
             yield Guarded(engine, concurrency=16, timeout_s=OFFLINE_SECONDS)
 
 
-def _online(options: Options) -> Iterator[Guarded]:
+def _online(options: Options, key_refused: Callable[[str], None] | None) -> Iterator[Guarded]:
     for engine in (*_configured(options), *_providers(options)):
-        yield Guarded(engine, timeout_s=ONLINE_SECONDS)
+        yield Guarded(engine, timeout_s=ONLINE_SECONDS, key_refused=key_refused)
 
 
 def _configured(options: Options) -> Iterator[Engine]:
@@ -62,7 +67,7 @@ def _configured(options: Options) -> Iterator[Engine]:
     if options.openai_url:
         guard = _guard("openai_url", options.openai_url, options)
         if not options.openai_model:
-            raise BadOptions("openai_model: the endpoint must be told which")
+            raise BadOptions("openai_model", "the endpoint must be told which")
         model, key = options.openai_model, options.openai_key
         yield OpenAI(options.openai_url, model, languages, guard, key=key)
 
@@ -73,24 +78,25 @@ def _guard(option: str, url: str, options: Options) -> AddressGuard:
         guard = AddressGuard.configured(url, private=options.private_hosts)
         guard.endpoint(url)
     except UnsafeUrl as error:
-        raise BadOptions(f"{option}: {error}") from None
+        raise BadOptions(option, str(error)) from None
     return guard
 
 
 def _providers(options: Options) -> Iterator[Engine]:
     """Those that were named, and those that have got their keys."""
-    for name in (*options.cloud, *options.credentials):
-        if name not in PROVIDERS:
-            raise BadOptions(f"cloud: {name!r} is none of {', '.join(sorted(PROVIDERS))}")
-    keyed = [name for name, keys in options.credentials.items() if _complete(name, keys)]
+    for option in ("cloud", "credentials"):
+        for name in getattr(options, option):
+            if name not in PROVIDERS:
+                raise BadOptions(option, f"{name!r} is none of {', '.join(sorted(PROVIDERS))}")
+    keyed = [name for name, keys in options.credentials.items() if _has_a_key(name, keys)]
     for name in dict.fromkeys((*options.cloud, *keyed)):
         keys = options.credentials.get(name, {})
-        if PROVIDERS[name].needs and not _complete(name, keys):
-            raise BadOptions(f"cloud: {name!r} needs {' and '.join(PROVIDERS[name].needs)}")
+        for need in PROVIDERS[name].needs:
+            if not keys.get(need):
+                raise BadOptions(f"credentials.{name}.{need}", f"{name!r} needs it")
         yield DeepTranslator(name, options.languages, AddressGuard(), credentials=keys)
 
 
-def _complete(name: str, keys: Mapping[str, str]) -> bool:
-    """Whether there is a key for all that the provider asks for; an e-mail address is no key."""
-    needs = PROVIDERS[name].needs
-    return bool(needs) and all(keys.get(need) for need in needs)
+def _has_a_key(name: str, keys: Mapping[str, str]) -> bool:
+    """Or a part of one; an e-mail address is none."""
+    return any(keys.get(need) for need in PROVIDERS[name].needs)

@@ -9,7 +9,15 @@ from translation.languages import DEFAULT_LANGUAGES
 
 
 class BadOptions(ValueError):
-    """What cannot work; the message says what to change, and holds no key."""
+    """What cannot work: `option` as it is named below, `why` in words without a key.
+
+    One of `credentials` is named with its provider: "credentials.microsoft.api_key".
+    """
+
+    def __init__(self, option: str, why: str) -> None:
+        super().__init__(f"{option}: {why}")
+        self.option = option
+        self.why = why
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,8 +50,8 @@ async def test_only_what_was_opted_in(options: dict[str, Any], engines: list[Any
     ("options", "told"),
     [
         ({"cloud": ("gogle",)}, "gogle"),
-        ({"cloud": ("microsoft",)}, "api_key"),
-        ({"cloud": ("baidu",), "credentials": {"baidu": {"appid": KEY}}}, "appkey"),
+        ({"cloud": ("microsoft",)}, "microsoft.api_key"),
+        ({"credentials": {"baidu": {"appid": KEY}}}, "baidu.appkey"),
         ({"credentials": {"deepl": {"api_key": KEY}}}, "deepl"),
         ({"libretranslate_url": "http://libretranslate.com"}, "libretranslate_url: .*https"),
         ({"libretranslate_url": f"https://user:{KEY}@mt.example"}, "libretranslate_url"),

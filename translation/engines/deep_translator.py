@@ -21,6 +21,7 @@ from translation.engines.port import (
     BadAnswer,
     Edge,
     EngineError,
+    KeyRefused,
     QuotaSpent,
     Rendering,
     Unavailable,
@@ -174,7 +175,7 @@ def _said_baidu(message: str) -> EngineError:
     if "LIMIT" in message or "RECHARGE" in message:
         return QuotaSpent("Baidu's limit")
     if "UNAUTHORIZED" in message or "SIGN" in message:
-        return Unavailable("Baidu refuses the key", WRONG_KEY_SECONDS)
+        return KeyRefused("Baidu refuses the key", WRONG_KEY_SECONDS)
     if "TIMEOUT" in message or "SYSTEM" in message:
         return Unavailable("Baidu is down")
     return BadAnswer("Baidu refuses the question")

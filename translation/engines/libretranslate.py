@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from translation.engines.answers import accepted
 from translation.engines.http import Http, Reply
 from translation.engines.online import edges_between
-from translation.engines.port import BadAnswer, Edge, Rendering, Unavailable, Unsupported
+from translation.engines.port import BadAnswer, Edge, KeyRefused, Rendering, Unsupported
 from translation.engines.statuses import WRONG_KEY_SECONDS
 from translation.languages import base
 from translation.net import AddressGuard
@@ -114,4 +114,4 @@ def _is_language(entry: object) -> bool:
 def _refuse(reply: Reply) -> None:
     """Status 400 means several things, told apart by its sentence alone."""
     if reply.status == 400 and b"api key" in reply.body.lower():  # noqa: PLR2004 - a status
-        raise Unavailable("it asks for a key", WRONG_KEY_SECONDS)
+        raise KeyRefused("it asks for a key", WRONG_KEY_SECONDS)

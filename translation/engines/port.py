@@ -2,7 +2,8 @@
 
 EngineError
  +-- Unavailable   down, too slow, crashed; the next route is tried
- +-- QuotaSpent    an account's limit is reached
+ |    +-- QuotaSpent   an account's limit is reached
+ |    +-- KeyRefused   it does not take its key, or wants one
  +-- BadAnswer     it answered, but with no translation
  +-- Unsupported   it does not do this pair, or not this text
  +-- NoMatch       it knows by heart, and this it does not know; no failure
@@ -27,6 +28,10 @@ class Unavailable(EngineError):
 
 class QuotaSpent(Unavailable):
     """It answers again when its quota is renewed."""
+
+
+class KeyRefused(Unavailable):
+    """It does not take its key, or wants one: somebody has to mend that."""
 
 
 class BadAnswer(EngineError):

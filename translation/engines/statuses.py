@@ -4,7 +4,14 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-from translation.engines.port import BadAnswer, EngineError, QuotaSpent, Unavailable, Unsupported
+from translation.engines.port import (
+    BadAnswer,
+    EngineError,
+    KeyRefused,
+    QuotaSpent,
+    Unavailable,
+    Unsupported,
+)
 
 WRONG_KEY_SECONDS = 3600.0
 """When to try again with a key that was refused: somebody has to mend it first."""
@@ -26,7 +33,7 @@ def refusal(status: int, headers: Mapping[str, str]) -> EngineError | None:
         return QuotaSpent(f"status {status}", retry_after(headers))
     if status in _WRONG_KEY:
         later = retry_after(headers) or WRONG_KEY_SECONDS
-        return Unavailable(f"status {status}: is its key right?", later)
+        return KeyRefused(f"status {status}: is its key right?", later)
     if kind == _REDIRECT:
         return BadAnswer(f"status {status}: redirects are not followed")
     if kind == _BAD_QUESTION and status not in _NOT_THERE:

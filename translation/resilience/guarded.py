@@ -10,6 +10,7 @@ from translation.engines.port import (
     Edge,
     Engine,
     EngineError,
+    KeyRefused,
     Loads,
     Rendering,
     Unavailable,
@@ -31,7 +32,8 @@ class Guarded:
     """The engine, with at most `concurrency` calls in it, `waiting` before it, `timeout_s` each.
 
     While it fails it is left alone. A call that does not end when it is told to keeps its place
-    until it does, and nothing else.
+    until it does, and nothing else. `key_refused` is told the name of an engine that begins to
+    refuse its key, and again only after it has answered.
     """
 
     def __init__(
@@ -42,6 +44,7 @@ class Guarded:
         waiting: int = 64,
         timeout_s: float = 10.0,
         quota: Quota | None = None,
+        key_refused: Callable[[str], None] | None = None,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._engine = engine
@@ -49,6 +52,8 @@ class Guarded:
         self._timeout_s = timeout_s
         self._quota = quota or Quota()
         self._gate = Gate(clock)
+        self._tell_refused = key_refused
+        self._is_refused = False
         self._counts = Counts()
         self._running: set[asyncio.Task[Rendering]] = set()
         self._over = False
@@ -103,6 +108,7 @@ class Guarded:
         finally:
             self._gate.settle(entry, error)
             self._count(error)
+            self._notice_key(error)
 
     async def close(self) -> None:
         """Cancel what runs and close the engine, whatever it does, in a second."""
@@ -195,6 +201,13 @@ class Guarded:
         if isinstance(error, EngineError) and is_failure(error):
             self._counts.failures += 1
             self._counts.timeouts += isinstance(error, TimedOut)
+
+    def _notice_key(self, error: BaseException | None) -> None:
+        begins = isinstance(error, KeyRefused) and not self._is_refused
+        if error is None or begins:
+            self._is_refused = begins
+        if begins and self._tell_refused is not None:
+            self._tell_refused(self.name)
 
     def _closed(self, closing: asyncio.Task[None]) -> None:
         if not closing.cancelled() and closing.exception() is not None:

@@ -7,7 +7,7 @@ import pytest
 from tests.support.providers import KEY, Stage
 from tests.translation.engines.conftest import Connect
 from translation.engines.libretranslate import LibreTranslate
-from translation.engines.port import Unavailable, Unsupported
+from translation.engines.port import KeyRefused, Unsupported
 from translation.net import AddressGuard
 
 
@@ -41,7 +41,7 @@ async def test_a_key_is_sent_where_there_is_one(stage: Stage, connect: Connect) 
     engine = LibreTranslate(keyed.url, ("en", "es"), guard, key=KEY)
     assert (await engine.translate("hola", "es", "en")).text == "[en] hola"
     await engine.close()
-    with pytest.raises(Unavailable) as caught:
+    with pytest.raises(KeyRefused) as caught:
         await connect(keyed).translate("hola", "es", "en")
     assert caught.value.retry_after_s == 3600
     free = stage.account("libretranslate")

@@ -12,6 +12,7 @@ from tests.translation.engines.conftest import PROVIDERS, Connect
 from translation.engines.port import (
     BadAnswer,
     EngineError,
+    KeyRefused,
     QuotaSpent,
     Unavailable,
     Unsupported,
@@ -171,7 +172,7 @@ async def test_a_wrong_key_is_not_tried_again_for_long(
     stage: Stage, connect: Connect, provider: str
 ) -> None:
     engine = connect(stage.account(provider), "revoked")
-    with pytest.raises(Unavailable) as caught:
+    with pytest.raises(KeyRefused) as caught:
         await engine.translate("hola", "es", "en")
     assert caught.value.retry_after_s == 3600
 

@@ -4,6 +4,7 @@ import asyncio
 import gc
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -14,6 +15,7 @@ from translation.engines.port import (
     BadAnswer,
     Edge,
     EngineError,
+    KeyRefused,
     NoMatch,
     QuotaSpent,
     Rendering,
@@ -183,6 +185,31 @@ async def test_not_to_know_is_no_failure(error: EngineError) -> None:
             await guarded.translate("hola", "es", "en")
     assert guarded.available("es", "en")
     assert guarded.health().failures == 0
+
+
+async def test_a_key_that_is_refused_is_told_when_that_begins() -> None:
+    clock, told = Clock(), list[str]()
+    engine = Worst(_raises(KeyRefused("status 403", 3_600.0)))
+    guarded = Guarded(engine, key_refused=told.append, clock=clock)
+
+    async def ask() -> None:
+        with suppress(EngineError):
+            await guarded.translate("hola", "es", "en")
+        clock.now += 3_600.0
+
+    await asyncio.gather(ask(), ask(), ask())
+    await ask()
+    engine.do = _raises(Unavailable("no answer"))
+    await ask()
+    engine.do = _raises(KeyRefused("status 403", 3_600.0))
+    await ask()
+    assert told == ["worst"]
+    engine.do = _well
+    await ask()
+    assert guarded.health().state is State.CLOSED
+    engine.do = _raises(KeyRefused("status 401", 3_600.0))
+    await ask()
+    assert told == ["worst", "worst"]
 
 
 async def test_an_engine_that_talks_nonsense_in_one_pair_is_there_for_others() -> None:
