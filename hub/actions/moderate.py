@@ -61,10 +61,7 @@ class Moderate:
         if until is not None:
             await self._sent_before(draft, until)
         judged = await self.judge(who, place, draft, now)
-        if until is None and judged.judgement.action == "allow":
-            outcome: Passed | Held = Passed()
-        else:
-            outcome = await self._unusual(judged, until, now)
+        outcome = await self._outcome(judged, until, now)
         if isinstance(outcome, Passed):
             said = Said(draft.client_id, draft.text, now)
             self.judge.windows.add(draft.conversation_id, who.user, said)
@@ -85,33 +82,37 @@ class Moderate:
         """While sending is paused only this has an answer, and the rules are asked of no more."""
         key = draft.conversation_id, draft.sender.id, draft.client_id
         known = await self.incidents.get(message_incident_id(*key, draft.text))
-        if known is None and await self.messages.number_of(*key) is None:
+        if known is None and not await self._committed(draft):
             raise Suspended(until, _PAUSED)
 
-    async def _unusual(
+    async def _outcome(
         self, judged: Judged, until: datetime | None, now: datetime
     ) -> Passed | Held:
-        draft = judged.draft
-        known = await self.incidents.get(judged.incident_id)
-        if known is not None and known.kind == "delivered":
-            return Passed(known)
-        sent = await self.messages.number_of(
-            draft.conversation_id, draft.sender.id, draft.client_id
-        )
-        if sent is not None:
-            return Passed()  # a resend, which the commit will find; or a conflict, likewise
-        if judged.judgement.action == "allow" and until is not None:
-            raise Suspended(until, _PAUSED)
-        if known is not None and not known.overturned:
-            return self._again(judged, known)
+        if until is None and judged.judgement.action == "allow":
+            return Passed()
+        again = await self._again(judged)
+        if again is not None:
+            return again
         if until is not None:
             raise Suspended(until, _PAUSED)
         return await self._objected(judged, now)
 
-    def _again(self, judged: Judged, known: Incident) -> Held:
+    async def _again(self, judged: Judged) -> Passed | Held | None:
+        """What was sent before gets the answer it had; None for what is new."""
+        known = await self.incidents.get(judged.incident_id)
+        if known is not None and known.kind == "delivered":
+            return Passed(known)
+        if await self._committed(judged.draft):
+            return Passed()  # a resend, which the commit will find; or a conflict, likewise
+        if known is None or known.overturned or judged.judgement.action == "allow":
+            return None
         if known.kind == "held" and known.state == "open":
             return Held(judged.draft, known.id, known.created_at)
         raise blocked(known, judged.judgement.hint)
+
+    async def _committed(self, draft: Draft) -> bool:
+        key = draft.conversation_id, draft.sender.id, draft.client_id
+        return await self.messages.number_of(*key) is not None
 
     async def _objected(self, judged: Judged, now: datetime) -> Passed | Held:
         draft, judgement = judged.draft, judged.judgement
