@@ -37,8 +37,9 @@ def test_nobody_imports_what_the_plan_forbids() -> None:
 
 def test_every_module_imports_alone() -> None:
     script = "tests.support.import_alone"
-    outcome = run(sys.executable, "-W", "error", "-m", script, *modules())
+    outcome = run(sys.executable, "-W", "error", "-m", script, *PACKAGES)
     assert outcome.returncode == 0, outcome.stderr
+    assert sorted(outcome.stdout.split()) == sorted(modules())
 
 
 def test_every_path_of_the_file_map_exists() -> None:
