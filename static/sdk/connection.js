@@ -86,14 +86,15 @@ export class Connection {
 
   /**
    * Tells what the device knows of its network: a lost one is dropped at once instead of at the
-   * next heartbeat, a regained one is tried at once instead of after the back-off.
+   * next heartbeat, a regained one is tried at once instead of after the back-off. An attempt that
+   * is under way by then has found the network before its event came: begun anew, it takes longer.
    *
    * @param {boolean} online
    */
   networkChanged(online) {
     if (this.#stopped) return;
     if (!online) this.#socket.io.engine?.close();
-    else if (!this.#socket.connected) this.#socket.disconnect().connect();
+    else if (!this.#underWay) this.#socket.disconnect().connect();
   }
 
   /**
@@ -116,6 +117,12 @@ export class Connection {
         else reject(new HubError(ack?.error?.code ?? "internal", ack?.error?.message, ack?.error?.data));
       });
     });
+  }
+
+  /** Connected, or about to be. */
+  get #underWay() {
+    const state = this.#socket.io.engine?.readyState;
+    return state === "opening" || state === "open";
   }
 
   #listen() {

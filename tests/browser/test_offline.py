@@ -5,6 +5,14 @@ from playwright.async_api import expect
 from tests.browser.people import People, Person
 
 NO_NETWORK = "ERR_INTERNET_DISCONNECTED"
+# The first three times, so that a client which begins anew each time comes to an end.
+ONLINE_WHILE_CONNECTING = """let left = 3;
+window.WebSocket = class extends WebSocket {
+    constructor(...given) {
+        super(...given);
+        if (left-- > 0) queueMicrotask(() => dispatchEvent(new Event("online")));
+    }
+};"""
 
 
 async def lose_network(person: Person) -> None:
@@ -67,6 +75,17 @@ async def test_what_was_missed_offline_is_caught_up(people: People) -> None:
     await regain_network(buyer)
     await expect(buyer.bubbles).to_have_text(["在吗？", "Oui", "Bien sûr"])
     await expect(seller.message("Bien sûr")).to_have_attribute("data-status", "read")
+
+
+async def test_an_attempt_to_connect_is_not_begun_anew_by_a_network_come_back(
+    people: People,
+) -> None:
+    buyer = await people.somebody("james")
+    await buyer.page.add_init_script(ONLINE_WHILE_CONNECTING)
+    await buyer.go("/messages?as=james")
+    await buyer.ask_about(await people.product("olivo"))
+    await buyer.say("Hello")
+    await expect(buyer.message("Hello")).to_have_attribute("data-seq", "1")
 
 
 async def test_a_message_the_hub_refuses_keeps_its_text_to_be_edited(people: People) -> None:
