@@ -9,7 +9,7 @@ import { html } from "../html.js";
 import { client, state } from "../model.js";
 import { attempt } from "../ui/feedback.js";
 import { previewOf } from "./preview.js";
-import { show } from "./scroll.js";
+import { show } from "./jump.js";
 
 /**
  * The loaded message of a seq.
