@@ -89,16 +89,18 @@ class Path:
 
 def paths(engines: Sequence[RoutedEngine], source: str, target: str) -> list[Path]:
     """The ways that are open now, best first."""
-    hops = [hop for hop in _hops(engines) if hop.open]
+    hops = [hop for hop in _hops(engines, source, target) if hop.open]
     direct = [Path((hop,)) for hop in hops if hop.pair == (source, target)]
     chains = [path for path in _chains(_best(hops), source, target) if len(path.hops) > 1]
     return sorted([*direct, *chains], key=lambda path: -path.value)
 
 
-def _hops(engines: Iterable[RoutedEngine]) -> Iterator[Hop]:
+def _hops(engines: Iterable[RoutedEngine], source: str, target: str) -> Iterator[Hop]:
+    """Those that may be on the way; most engines' edges are whole ways of their own."""
     for engine in engines:
         for edge in engine.edges():
-            yield Hop(engine, edge)
+            if edge.chains or (edge.source == source and edge.target == target):
+                yield Hop(engine, edge)
 
 
 def _best(hops: Iterable[Hop]) -> dict[str, dict[str, Hop]]:

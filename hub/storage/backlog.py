@@ -1,7 +1,8 @@
 """Work that can wait for more urgent work: done in batches, late only within bounds.
 
-While the rest of the process is busy the batches hold back, for at most `patience_s` and `most`
-items; so a burst is served first, and what follows from it is made up for right after.
+A batch waits `linger_s` for more to go with it, unless somebody waits for what it holds. While the
+rest of the process is busy the batches hold back, for at most `patience_s` and `most` items; so a
+burst is served first, and what follows from it is made up for right after.
 """
 
 import asyncio
@@ -26,12 +27,14 @@ class Backlog(Generic[Item]):
         batch: int,
         most: int,
         patience_s: float,
+        linger_s: float = 0.0,
     ) -> None:
         self._work = work
         self._busy = busy
         self._batch = batch
         self._most = most
         self._patience_s = patience_s
+        self._linger_s = linger_s
         self._waiting: deque[tuple[float, Item]] = deque()
         self._added = self._done = 0
         self._watchers: deque[tuple[int, asyncio.Future[None]]] = deque()
@@ -94,10 +97,12 @@ class Backlog(Generic[Item]):
                     await self._hurried.wait()
 
     def _may_wait(self) -> bool:
-        if self._hurried.is_set() or len(self._waiting) >= self._most or not self._busy():
+        if self._hurried.is_set() or len(self._waiting) >= self._most:
             return False
-        oldest, _ = self._waiting[0]
-        return asyncio.get_running_loop().time() - oldest < self._patience_s
+        waited = asyncio.get_running_loop().time() - self._waiting[0][0]
+        if waited < self._linger_s and not self._watchers:
+            return True
+        return waited < self._patience_s and self._busy()
 
     def _tell(self) -> None:
         while self._watchers and self._watchers[0][0] <= self._done:

@@ -31,6 +31,8 @@ _ID_ONLY = {"_id": True}
 _BATCH = 500
 _MOST_WAITING = 20_000
 _PATIENCE_SECONDS = 30.0
+_LINGER_SECONDS = 0.3
+"""So that a message and its translation are one write; a search in this process does not wait."""
 _HURRY_SECONDS = 2.0
 """That a search waits for what was sent before it: far longer than indexing takes, unless the
 service is beyond its capacity."""
@@ -61,7 +63,12 @@ class SearchIndexStore:
         self._removed: Lru[Any, Any] = Lru(_MOST_WAITING)
         """Ids of messages that must not come back, should somebody still hold them as they were."""
         self._backlog: Backlog[tuple[Conversation, Message]] = Backlog(
-            self._index, busy=busy, batch=_BATCH, most=_MOST_WAITING, patience_s=_PATIENCE_SECONDS
+            self._index,
+            busy=busy,
+            batch=_BATCH,
+            most=_MOST_WAITING,
+            patience_s=_PATIENCE_SECONDS,
+            linger_s=_LINGER_SECONDS,
         )
 
     def __len__(self) -> int:
@@ -129,7 +136,9 @@ class SearchIndexStore:
 
     async def _index(self, waiting: Sequence[tuple[Conversation, Message]]) -> None:
         self._observe_batch(len(waiting))
-        kept = [entry for entry in waiting if self._removed.get(entry[1].id) is None]
+        # A message may have come twice, the second time with its translation.
+        newest = {message.id: (conversation, message) for conversation, message in waiting}
+        kept = [entry for id, entry in newest.items() if self._removed.get(id) is None]
         postings = [posting for entry in kept if (posting := _posting(*entry))["terms"]]
         translated = {message.id for _, message in kept if message.translations}
         try:

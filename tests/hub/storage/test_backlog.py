@@ -9,11 +9,23 @@ from hub.storage.backlog import Backlog
 class Desk:
     """Does what the backlog gives it, and can be busy with something else."""
 
-    def __init__(self, *, most: int = 1_000, patience_s: float = 60, batch: int = 3) -> None:
+    def __init__(
+        self,
+        *,
+        most: int = 1_000,
+        patience_s: float = 60,
+        batch: int = 3,
+        linger_s: float = 0,
+    ) -> None:
         self.busy = False
         self.batches: list[list[int]] = []
         self.backlog: Backlog[int] = Backlog(
-            self._work, busy=lambda: self.busy, batch=batch, most=most, patience_s=patience_s
+            self._work,
+            busy=lambda: self.busy,
+            batch=batch,
+            most=most,
+            patience_s=patience_s,
+            linger_s=linger_s,
         )
 
     @property
@@ -115,3 +127,21 @@ async def test_after_a_hurry_it_holds_back_again() -> None:
     assert len(desk.done) < 9, "the hurry is over"
     desk.busy = False
     await desk.backlog.settled()
+
+
+async def test_a_batch_waits_for_more_to_go_with_it() -> None:
+    desk = Desk(linger_s=0.2)
+    desk.add(1)
+    await asyncio.sleep(0.1)
+    desk.add(2)
+    async with asyncio.timeout(10):
+        while not desk.batches:
+            await asyncio.sleep(0)
+    assert desk.batches == [[1, 2]]
+
+
+async def test_who_waits_for_it_does_not_wait_for_more() -> None:
+    desk = Desk(linger_s=60)
+    desk.add(1)
+    async with asyncio.timeout(10):
+        await desk.backlog.settled()
