@@ -19,9 +19,9 @@ import * as threads from "./state/threads.js";
 import * as translations from "./state/translations.js";
 
 /** @typedef {import("./types.js").State} State */
-/** @typedef {import("./types.js").Payloads} Payloads */
+/** @typedef {import("./actions.js").Payloads} Payloads */
 
-/** @type {{[T in keyof Payloads]: import("./types.js").Handler<T>}} */
+/** @type {{[T in keyof Payloads]: import("./actions.js").Handler<T>}} */
 const HANDLERS = {
   "session:ready": session.ready,
   "session:ended": session.ended,
@@ -104,6 +104,6 @@ export function emptyState() {
  * @returns {State}
  */
 export function reduce(state, action) {
-  const handler = /** @type {import("./types.js").Handler<any>} */ (HANDLERS[action.type]);
+  const handler = /** @type {import("./actions.js").Handler<any>} */ (HANDLERS[action.type]);
   return handler(state, action.payload);
 }

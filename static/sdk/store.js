@@ -7,7 +7,7 @@
 import { emptyState, reduce } from "./state.js";
 
 /** @typedef {import("./types.js").State} State */
-/** @typedef {import("./types.js").Payloads} Payloads */
+/** @typedef {import("./actions.js").Payloads} Payloads */
 
 export class Store {
   /** @type {Set<(state: State, previous: State) => void>} */

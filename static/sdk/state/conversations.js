@@ -14,8 +14,8 @@ import { withKnownTranslation, withTranslation } from "./translations.js";
 /** @typedef {import("../types.js").Side} Side */
 /** @typedef {import("../types.js").Watermarks} Watermarks */
 /** @typedef {import("../types.js").ReceiptsBySide} ReceiptsBySide */
-/** @template {keyof import("../types.js").Payloads} T
- *  @typedef {import("../types.js").Handler<T>} Handler */
+/** @template {keyof import("../actions.js").Payloads} T
+ *  @typedef {import("../actions.js").Handler<T>} Handler */
 
 /** @type {Handler<"conversation:updated">} */
 export function updated(state, { conversation, unread_total }) {

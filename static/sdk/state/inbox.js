@@ -15,8 +15,8 @@ import { ownSide } from "./sides.js";
 /** @typedef {import("../types.js").Conversation} Conversation */
 /** @typedef {import("../types.js").Filter} Filter */
 /** @typedef {import("../types.js").Folder} Folder */
-/** @template {keyof import("../types.js").Payloads} T
- *  @typedef {import("../types.js").Handler<T>} Handler */
+/** @template {keyof import("../actions.js").Payloads} T
+ *  @typedef {import("../actions.js").Handler<T>} Handler */
 
 /**
  * One page. `before` are the conversations as known when it was asked for; what a push has moved
@@ -84,7 +84,7 @@ function mergePage(state, conversations) {
  * A first page read again lacks what left the inbox meanwhile, and what came in after it was read.
  *
  * @param {State} state
- * @param {import("../types.js").Payloads["inbox:fetched"]} payload
+ * @param {import("../actions.js").Payloads["inbox:fetched"]} payload
  */
 function unlistMissing(state, { filter, conversations, before }) {
   const told = new Set(conversations.map((it) => it.id));

@@ -5,8 +5,8 @@
  * @module
  */
 
-/** @template {keyof import("../types.js").Payloads} T
- *  @typedef {import("../types.js").Handler<T>} Handler */
+/** @template {keyof import("../actions.js").Payloads} T
+ *  @typedef {import("../actions.js").Handler<T>} Handler */
 
 /** @type {Handler<"message:erased">} */
 export function messageErased(state, { conversation_id, seq }) {

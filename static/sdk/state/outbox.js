@@ -10,8 +10,8 @@
 /** @typedef {import("../types.js").State} State */
 /** @typedef {import("../types.js").Entry} Entry */
 /** @typedef {import("../types.js").Message} Message */
-/** @template {keyof import("../types.js").Payloads} T
- *  @typedef {import("../types.js").Handler<T>} Handler */
+/** @template {keyof import("../actions.js").Payloads} T
+ *  @typedef {import("../actions.js").Handler<T>} Handler */
 
 /** @type {Handler<"outbox:queued">} */
 export function queued(state, { entry }) {

@@ -7,8 +7,8 @@
 import { without } from "./records.js";
 import { ownSide } from "./sides.js";
 
-/** @template {keyof import("../types.js").Payloads} T
- *  @typedef {import("../types.js").Handler<T>} Handler */
+/** @template {keyof import("../actions.js").Payloads} T
+ *  @typedef {import("../actions.js").Handler<T>} Handler */
 
 /** @type {Handler<"typing">} */
 export function typing(state, { conversation_id, side, typing: active }) {

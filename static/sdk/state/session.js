@@ -8,8 +8,8 @@ import { mapValues } from "./records.js";
 import { readingIn } from "./translations.js";
 
 /** @typedef {import("../types.js").State} State */
-/** @template {keyof import("../types.js").Payloads} T
- *  @typedef {import("../types.js").Handler<T>} Handler */
+/** @template {keyof import("../actions.js").Payloads} T
+ *  @typedef {import("../actions.js").Handler<T>} Handler */
 
 /**
  * A session began: whatever was loaded before may have missed something.

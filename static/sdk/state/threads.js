@@ -15,8 +15,8 @@ import { withKnownTranslation, withTranslation } from "./translations.js";
 /** @typedef {import("../types.js").Thread} Thread */
 /** @typedef {import("../types.js").Message} Message */
 /** @typedef {import("../types.js").Change} Change */
-/** @template {keyof import("../types.js").Payloads} T
- *  @typedef {import("../types.js").Handler<T>} Handler */
+/** @template {keyof import("../actions.js").Payloads} T
+ *  @typedef {import("../actions.js").Handler<T>} Handler */
 
 const KEPT_THREADS = 20;
 

@@ -13,8 +13,8 @@ import { mapValues } from "./records.js";
 /** @typedef {import("../types.js").Message} Message */
 /** @typedef {import("../types.js").Conversation} Conversation */
 /** @typedef {import("../types.js").Translation} Translation */
-/** @template {keyof import("../types.js").Payloads} T
- *  @typedef {import("../types.js").Handler<T>} Handler */
+/** @template {keyof import("../actions.js").Payloads} T
+ *  @typedef {import("../actions.js").Handler<T>} Handler */
 
 /**
  * How the reader gets a message.

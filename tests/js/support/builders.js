@@ -4,7 +4,7 @@
 /** @typedef {import("../../../static/sdk/types.js").Entry} Entry */
 /** @typedef {import("../../../static/sdk/types.js").Finding} Finding */
 /** @typedef {import("../../../static/sdk/types.js").Message} Message */
-/** @typedef {import("../../../static/sdk/types.js").Payloads} Payloads */
+/** @typedef {import("../../../static/sdk/actions.js").Payloads} Payloads */
 /** @typedef {import("../../../static/sdk/types.js").Translation} Translation */
 
 export const LIMITS = { text_graphemes: 4_000, page: 50, page_max: 200 };
