@@ -149,6 +149,11 @@ def own_hosts(settings: Settings) -> tuple[str, ...]:
 
 
 def _explain(error: ValidationError) -> str:
-    """A setting is what comes first; after it, a place in its list."""
-    told = ((str(problem["loc"][0]), problem["msg"]) for problem in error.errors())
-    return "; ".join(f"{variable(setting)}: {why}" for setting, why in told)
+    return "; ".join(_told(problem["loc"], problem["msg"]) for problem in error.errors())
+
+
+def _told(location: tuple[int | str, ...], why: str) -> str:
+    """`location`: the setting and, in a list, the entry, counted from 0."""
+    setting, *within = location
+    entry = "".join(f"entry {part + 1}: " for part in within if isinstance(part, int))
+    return f"{variable(str(setting))}: {entry}{why}"

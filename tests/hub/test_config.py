@@ -51,12 +51,16 @@ def test_an_empty_variable_is_not_set() -> None:
         ("HUB_MONGO_DRIVER", "pymysql"),
         ("HUB_TRUSTED_PROXIES", "-1"),
         ("HUB_NO_SUCH_SETTING", "1"),
-        ("HUB_LANGUAGES", "en,english"),
     ],
 )
 def test_what_cannot_work_is_named(name: str, value: str) -> None:
     with pytest.raises(ConfigurationError, match=f"^{name}: "):
         from_environment({name: value})
+
+
+def test_an_entry_of_a_list_that_cannot_work_is_said_by_its_place() -> None:
+    with pytest.raises(ConfigurationError, match=r"^HUB_LANGUAGES: entry 2: "):
+        from_environment({"HUB_LANGUAGES": "en,english"})
 
 
 def test_everything_that_cannot_work_is_named_at_once() -> None:
