@@ -26,7 +26,7 @@ test: check chromium apertium ## lint, types, import contracts, Python, JavaScri
 	@echo "== JavaScript tests"
 	tools/with-node node --test --test-reporter=spec $(JS_TESTS)
 	@echo "== Python and browser tests"
-	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile $(PYTEST)
+	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder $(PYTEST)
 
 check: dev ## lint, types and import contracts only
 	@echo "== ruff"

@@ -16,7 +16,12 @@ def demo_settings(mongo_uri: str, tmp_path_factory: pytest.TempPathFactory) -> S
     """Of the demo that these tests share."""
     folder = tmp_path_factory.mktemp("demo")
     return Settings(
-        port=0, data_dir=folder, mongo_uri=mongo_uri, mongo_database="demo", jwt_secret=SECRET
+        port=0,
+        data_dir=folder,
+        mongo_uri=mongo_uri,
+        mongo_database="demo",
+        jwt_secret=SECRET,
+        translation="off",
     )
 
 
