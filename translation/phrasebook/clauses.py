@@ -19,6 +19,20 @@ _MOST_CLAUSES = 6
 _MOST_LEADS = 12
 _LONGEST_TAIL = 4
 _WORD = re.compile(r"\S+\s*")
+_GOES_ON = {
+    "en": "about because for if of over that to",
+    "es": "de el la las los por que si",
+    "fr": "d' d’ de du des pour qu' qu’ que si",
+    "pt": "da das de do dos o os a as pela pelas pelo pelos por que se",
+    "it": "che da del della di il la per se",
+    "de": "dass für über wegen zu",
+}
+_GOING_ON = {
+    language: re.compile(rf"(?:{'|'.join(words.split())})(?:(?<=['’])|(?!\w))", re.IGNORECASE)
+    for language, words in _GOES_ON.items()
+}
+"""What an apology goes on with: "sorry for the delay" is not "sorry, for the delay"."""
+_APOLOGIES = frozenset({"sorry", "excuse.me"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +137,17 @@ def _lead(clause: str, source: str, known: Book) -> Part | None:
     ends = [word.end() for word in _WORD.finditer(clause)][:-1]
     if CJK.search(clause):
         ends = list(range(1, len(clause)))
-    return _first((clause[:end] for end in reversed(ends[:_MOST_LEADS])), "lead", source, known)
+    leads = (clause[:end] for end in reversed(ends[:_MOST_LEADS]))
+    lead = _first(leads, "lead", source, known)
+    return None if lead and _goes_on(lead, clause, source) else lead
+
+
+def _goes_on(lead: Part, clause: str, source: str) -> bool:
+    """Whether it is no sentence of its own, as in "sorry for the delay", "I'm afraid that ..."."""
+    text, hit = lead
+    apology = source == "en" or (hit is not None and hit.phrase.name in _APOLOGIES)
+    going_on = _GOING_ON.get(source) if apology else None
+    return bool(going_on and going_on.match(clause, len(text)))
 
 
 def _tail(clause: str, source: str, known: Book) -> Part | None:

@@ -7,7 +7,7 @@ from translation.polish.finish import after
 from translation.polish.hops import between
 from translation.polish.spelling import before
 
-VERSION = "2"
+VERSION = "3"
 """Raised whenever a rule changes, so that cached translations are made anew."""
 
 __all__ = ["VERSION", "after", "before", "between"]

@@ -41,6 +41,15 @@ _ENDINGS: dict[str, Sequence[_Rule]] = {
 }
 
 
+_PAST = re.compile(r"(?<!\bno )(?<!\bque )(?<!\bfavor )\b(pagu|compr)e\b", re.IGNORECASE)
+_ACCENT = re.compile("[áéíóú]", re.IGNORECASE)
+
+
+def past(text: str) -> str:
+    """Spanish "pague" of somebody who sets no accents; who sets them means "pay"."""
+    return text if _ACCENT.search(text) else _PAST.sub(r"\1é", text)
+
+
 def accented(text: str, source: str) -> str:
     """The text with accents that are certain enough."""
     for pattern, form in _ENDINGS.get(source, ()):
@@ -52,15 +61,29 @@ _SINCE = re.compile(
     r"\b([Ll])lev(o|as|a|amos|an) ((?:casi |más de )?\w+ (?:días?|semanas?|meses|mes|horas?|años?))"
     r" (\w+(?:ndo|d[oa]s?))\b"
 )
+_FITS = re.compile(
+    r"\ba (mis? \w+|ella|él) les? quedan? (?:muy )?"
+    r"((?:grande|pequeñ[oa]|chic[oa]|cort[oa]|larg[oa]|estrech[oa])s?)\b",
+    re.IGNORECASE,
+)
 _AGAIN = re.compile(r"\b([Vv])uelv(o|e|emos|en) a (\w+[aei]r(?:l[aeo]s?|me|te|nos)?)\b")
 _GOING = {"o": "oy", "e": "a", "emos": "amos", "en": "an"}
 _BEING = {"o": "estoy", "as": "estás", "a": "está", "amos": "estamos", "an": "están"}
 
 
 def since(text: str) -> str:
-    """Spanish "llevo dos días esperando", "vuelvo a enviar" for languages without such verbs."""
+    """Spanish verbs that others have not: "llevo dos días esperando", "le queda grande"."""
+    text = _FITS.sub(_too, text)
     text = _AGAIN.sub(lambda at: f"{at[1]}{_GOING[at[2]]} a {at[3]} de nuevo", text)
     return _SINCE.sub(_being, text)
+
+
+def _too(match: re.Match[str]) -> str:
+    """Whose it is comes last."""
+    whom, how = match.groups()
+    verb = "son" if how.endswith("s") else "es"
+    said = f"{verb} demasiado {how} para {whom}"
+    return said.capitalize() if match[0][0] == "A" else said
 
 
 def _being(match: re.Match[str]) -> str:

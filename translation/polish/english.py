@@ -18,6 +18,7 @@ _THEY = re.compile(
 )
 _DOES = re.compile(r"^Do (?=(?:it|he|she|this|that)\b|(?:the|this|that|your|my) \w*[^\Ws] )")
 _CHANGED = re.compile(r"^(Changed|Received|Sent|Paid) (?=(?:the|my|your|it)\b)(?=.*\?$)")
+_TO_TERM = re.compile(r"\b(?:it )?to ([\ue000-\uf8ff])")
 _HEADLINE = re.compile(r"(?<=\s)[A-Z][a-z]+")
 _BEFORE_VOWEL = re.compile(r"\b(a) (?=(?:article|item|order|email|invoice|address|exchange)\b)")
 _BARE_QUESTION = {
@@ -30,7 +31,8 @@ _BARE_QUESTION = {
 
 def finished(text: str, original: str, source: str) -> str:
     """The sentence with its capitals and the subjects that the writer's language left out."""
-    del source
+    if source == "es":
+        text = _TO_TERM.sub(lambda at: _the(at, original), text)
     text = _I.sub("I", _plain_case(text, original))
     text = _NO_SUBJECT.sub(r"\1 it ", text)
     text = _COMES.sub("Does it come with ", text)
@@ -40,6 +42,12 @@ def finished(text: str, original: str, source: str) -> str:
     text = _COULD_THEY.sub(r"\1 you ", _THEY.sub(r"\1 you ", text))
     text = _CHANGED.sub(lambda at: _BARE_QUESTION[at[1]] + " ", text)
     return _BEFORE_VOWEL.sub(r"\1n ", text)
+
+
+def _the(match: re.Match[str], original: str) -> str:
+    """Before a term the engine took Portuguese "a", the Spanish "la", for a "to"."""
+    meant = re.search(rf"(?<!\ba )(?<!\bpara )\bla {match[1]}", original)
+    return f"the {match[1]}" if meant else match[0]
 
 
 def _plain_case(text: str, original: str) -> str:

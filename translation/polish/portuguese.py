@@ -17,6 +17,12 @@ _GOING = {"ei": "vou", "ás": "vai", "á": "vai", "emos": "vamos", "ão": "vão"
 _TWO_PRONOUNS = re.compile(r"(?<![\w-])(\w+)-(?:lh|t)([oa]s?)\b", re.IGNORECASE)
 _AFTER_VERB = re.compile(r"(?<![\w-])(\w+)-(me|te|lhe|nos|lhes|o|a|os|as)\b(?!-)", re.IGNORECASE)
 _KEEPS_ORDER = re.compile(r"(?:[aeiou]r|[áêíô]|ndo|e|em)$", re.IGNORECASE)
+_THEM = re.compile(r"(?<![\w-])(\w+m)-nos\b", re.IGNORECASE)
+_US = re.compile(r"\bnos\b|nos\b", re.IGNORECASE)
+_THEY = re.compile(
+    r"((?:^|[,:;] |\b(?:e|mas) ))(me (?!cheg|falt|sobr|gost|serv|parec|caí|enganar)\w+[aei]ram)\b",
+    re.IGNORECASE,
+)
 _PODE = re.compile(r"\b(pode|podem|poderia|poderiam)-(me|nos|lhe) ", re.IGNORECASE)
 
 _YOU = (
@@ -68,12 +74,23 @@ def reshaped(text: str, original: str) -> str:
     text = _PODE.sub(r"\1 \2 ", text)
     text = _SPLIT_FUTURE.sub(_joined_future, text)
     text = _SPLIT_OTHER.sub(_joined_other, text)
+    text = text if _US.search(original) else _THEM.sub(r"\1-os", text)
     text = _TWO_PRONOUNS.sub(lambda at: _capital(f"{at[2]} {at[1].lower()} para você", at[0]), text)
     text = _speaker(_AFTER_VERB.sub(_pronoun_first, text), original)
-    return _with_subject(text) if is_question(original) else text
+    return _with_subject(text) if is_question(original) else _they(text)
+
+
+def _they(text: str) -> str:
+    """Without whom it reads as if the writer had done it: "me cobraram" was "I charged"."""
+    return _THEY.sub(
+        lambda at: at[1] + _capital(f"eles {at[2][0].lower()}{at[2][1:]}", at[2]), text
+    )
 
 
 _IS_IT_THAT = re.compile(r"^(quando|quanto|como|onde|o que|por que) é que ", re.IGNORECASE)
+_WE = re.compile(
+    r"\bnós ((?:(?:não|já|ainda|também|lhes?|[oa]s?) ){0,2}\w+[aei]mos)\b", re.IGNORECASE
+)
 _WHICH = re.compile(
     r"^(q)ual (?:o |a )?(?!é\b|são\b|era\b|será\b|foi\b|dos\b|das\b)(\w+)(?: que)?"
     r" (?=voc[êe]|est[ae] |ess[ae] )",
@@ -82,7 +99,8 @@ _WHICH = re.compile(
 
 
 def asked_plainly(text: str) -> str:
-    """Questions made of English, without their padding: "Quando é que chega?"."""
+    """What is made of English, without padding: "Quando é que chega?", "Nós enviamos"."""
+    text = _WE.sub(lambda at: _capital(at[1], at[0]), text)
     return _WHICH.sub(r"\1ue \2 ", _IS_IT_THAT.sub(r"\1 ", text))
 
 

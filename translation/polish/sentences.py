@@ -22,6 +22,8 @@ _DEPENDS = re.compile(
     r"|bonjour|oi|olá|ciao|salve|por favor|please)\b",
     re.IGNORECASE,
 )
+_SE = re.compile(r"\W*se\b", re.IGNORECASE)
+"""In Spanish this is no "if"."""
 _WORDS = re.compile(r"[^\W\d_]+")
 _ENDS = re.compile(r"[.?!…:;,]\W*$")
 _LEAST_WORDS = 3
@@ -29,7 +31,7 @@ _LEAST_WORDS = 3
 
 def parted(text: str, source: str) -> str:
     """Two sentences of "it is a gift, could you wrap it?", one of "if I buy two, is it less?"."""
-    if _DEPENDS.match(text) or "?" not in text:
+    if "?" not in text or (_DEPENDS.match(text) and not (source == "es" and _SE.match(text))):
         return text
     if source == "es":
         return _SPANISH.sub(lambda at: f". ¿{at[1].upper()}", text, count=1)

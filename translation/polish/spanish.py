@@ -2,6 +2,8 @@
 
 import re
 
+from translation.polish.commands import told_to
+
 _WORDS = {
     "que": "qué",
     "cual": "cuál",
@@ -35,11 +37,17 @@ _PASSIVE = re.compile(
     r"\b(pedido|paquete|artículo|producto|reembolso|pago)( (?:no )?(?:ha sido|fue|será|está) )"
     r"(\w+[ai]d)a\b"
 )
-_ENVIAR_PARA = re.compile(r"\b([Ee]nv(?:ía|ían|ío|íos|iar|iamos)) para (?=[A-ZÁÉÍÓÚ])")
+_ENVIAR_PARA = re.compile(r"\b([Ee]nv(?:ía|ían|ío|íos|iar|iamos)) para (?=(?:l[ao]s? )?[A-ZÁÉÍÓÚ])")
 _WHAT = re.compile(r"^(¿?)El que (?=.*\?$)")
 _IF = re.compile(
-    r"\b([Ss]i (?:usted )?)(tenga|pueda|quiera|necesite|haga|prefiera|sepa|haya|compre)\b"
+    r"\b([Ss]i (?:usted |(?:el|la|su|mi) \w+ )?)"
+    r"(tenga|pueda|quiera|necesite|haga|prefiera|sepa|haya|compre|desee|esté)\b"
 )
+_SE = re.compile(
+    r"\b([Ss])e (?=(?:usted )?"
+    r"(?:tenga|pueda|quiera|desee|necesite|haga|prefiera|sepa|haya|compre)\b)"
+)
+_WROTE_IF = re.compile(r"\bif\b", re.IGNORECASE)
 _AFTER_IF = {
     "tenga": "tiene",
     "pueda": "puede",
@@ -49,14 +57,21 @@ _AFTER_IF = {
     "prefiera": "prefiere",
     "sepa": "sabe",
     "haya": "hay",
+    "desee": "desea",
+    "esté": "está",
     "compre": "compro",
 }
+_DISCOUNT = re.compile(r"\b(descuentos?) (?=[\ue000-\uf8ff\d])")
+_BEFORE_DAY = re.compile(
+    r"\b([Aa]ntes|[Dd]espués) de (?=(?:lunes|martes|miércoles|jueves|viernes)\b)"
+)
 _AGO = re.compile(r"\b([Hh])ay (?=\w+ (?:días?|semanas?|meses|mes|horas?|años?)\b)")
 
 
 def finished(text: str, original: str, source: str) -> str:
     """The sentence with its opening marks and without redundant subjects."""
-    del original
+    if _WROTE_IF.search(original):
+        text = _SE.sub(r"\1i ", text)
     text = _plain(_THE_IT.sub(r"\1 el \2", text), source)
     if source in ("en", "pt", "fr"):
         text = _INSIDE.sub("", _LEADING.sub(r"\1", text))
@@ -66,7 +81,8 @@ def finished(text: str, original: str, source: str) -> str:
 def _plain(text: str, source: str) -> str:
     """What chains of engines leave of agreement and small words."""
     text = _WHAT.sub(r"\1Qué ", _PASSIVE.sub(r"\1\2\3o", text))
-    text = _ENVIAR_PARA.sub(r"\1 a ", text)
+    text = _DISCOUNT.sub(r"\1 del ", _BEFORE_DAY.sub(r"\1 del ", text))
+    text = told_to(_ENVIAR_PARA.sub(r"\1 a ", text))
     text = _IF.sub(lambda at: at[1] + _AFTER_IF[at[2]], text)
     return _AGO.sub(r"\1ace ", text) if source == "fr" else text
 

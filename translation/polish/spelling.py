@@ -5,9 +5,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from translation.polish.accents import accented, since
+from translation.polish.accents import accented, past, since
 from translation.polish.address import singular
 from translation.polish.french import uninverted
+from translation.polish.pronouns import single
 from translation.polish.sentences import parted, presented
 from translation.polish.tables import rows
 
@@ -29,12 +30,13 @@ def before(text: str, source: str) -> str:
     if source not in _LANGUAGES:
         return text
     plain = _replaced(spelled(text, source), source, "wording")
-    plain = parted(singular(since(plain)) if source == "es" else plain, source)
+    plain = parted(single(singular(since(plain))) if source == "es" else plain, source)
     return presented(uninverted(plain) if source == "fr" else plain, source)
 
 
 def spelled(text: str, source: str) -> str:
     """The sentence with short forms written out and accents set, and nothing else changed."""
+    text = past(text) if source == "es" else text
     return accented(_replaced(text, source, "spelling"), source)
 
 

@@ -103,6 +103,28 @@ def test_nothing_is_peeled_of_what_is_known_wholly_or_not_at_all() -> None:
     assert peel("Hola \ue000", "es", "en") is None
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "other"),
+    [
+        ("en", "We're sorry for the delay", "es"),
+        ("en", "I'm afraid of the price", "es"),
+        ("es", "Disculpe el retraso del pedido", "en"),
+        ("es", "Lo siento por la espera", "en"),
+        ("fr", "Désolé du retard", "en"),
+        ("it", "Mi dispiace per il ritardo", "en"),
+    ],
+)
+def test_an_apology_is_not_parted_from_what_it_is_for(language: str, text: str, other: str) -> None:
+    assert peel(text, language, other) is None
+
+
+def test_one_that_stands_for_itself_is() -> None:
+    peeled = peel("Sorry to bother you, but the green lamp broke", "en", "es")
+    assert peeled is not None
+    assert peeled.before == ("Disculpe la molestia",)
+    assert peel("Sorry the green lamp broke", "en", "es") is not None
+
+
 def test_each_pair_is_one_whole_way() -> None:
     edges = Phrasebook().edges()
     assert len(edges) == len(LANGUAGES) * (len(LANGUAGES) - 1)
