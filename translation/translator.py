@@ -40,6 +40,11 @@ class Draft:
             for old, new in zip(self.segments, self.rendered, strict=True)
         )
 
+    def characters(self, *, rendered: bool) -> int:
+        """Of what was written, in the sentences that were rendered, or in those that were not."""
+        pairs = zip(self.segments, self.rendered, strict=True)
+        return sum(len(old.text) for old, new in pairs if (new is not None) == rendered)
+
 
 class Translator:
     """Detects languages and translates; one for a whole program, on one event loop."""
@@ -94,7 +99,7 @@ class Translator:
     async def translate(
         self, text: str, *, source: str, target: str, terms: Terms | None = None
     ) -> Translation | None:
-        """None when there is no way, or nothing in it to translate."""
+        """None when there is no way for the greater part of it, or nothing to translate."""
         source, target, terms = base(source), base(target), terms or Terms()
         if source == target or not text.strip():
             return None
@@ -144,16 +149,15 @@ class Translator:
 
 def _translation(masked: Masked, draft: Draft, source: str, target: str) -> Translation | None:
     done = [rendered for rendered in draft.rendered if rendered]
-    if not done:
+    left = draft.characters(rendered=False)
+    if not done or left > draft.characters(rendered=True):
         return None
-    pairs = zip(draft.segments, draft.rendered, strict=True)
-    left = any(old.text and new is None for old, new in pairs)
     longest = max(done, key=lambda one: one.route.count(">"))
     return Translation(
         lang=target,
         text=unmask(draft.text, masked.values),
         engine="+".join(dict.fromkeys(name for one in done for name in one.engine.split("+"))),
-        rough=left or any(one.rough for one in done),
+        rough=left > 0 or any(one.rough for one in done),
         source=source,
         route=longest.route,
     )

@@ -51,12 +51,13 @@ async def test_a_sentence_without_a_way_stays_and_makes_it_rough() -> None:
             raise Unavailable("down")
         return words_of("en")(text)
 
-    found = await translator(Scripted("half", ES_EN, answer=half)).translate(
-        "Hola mundo. Es imposible hoy.", source="es", target="en"
-    )
+    translate = translator(Scripted("half", ES_EN, answer=half)).translate
+    found = await translate("Hola mundo bueno. Es imposible.", source="es", target="en")
     assert found
-    assert found.text == "Hola.en mundo. Es imposible hoy."
+    assert found.text == "Hola.en mundo.en bueno. Es imposible."
     assert found.rough
+    mostly_left = "Hola mundo. Es imposible hoy."
+    assert await translate(mostly_left, source="es", target="en") is None
 
 
 async def test_nothing_to_translate_is_none() -> None:
