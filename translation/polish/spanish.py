@@ -89,18 +89,18 @@ def _plain(text: str, source: str) -> str:
 
 def _opened(text: str) -> str:
     if text.endswith("?") and "¿" not in text:
-        return _open_last_clause(text)
+        return _open_last_clause(text, "¿")
     if text.endswith("!") and "¡" not in text and "¿" not in text:
-        return f"¡{text}"
+        return _open_last_clause(text, "¡")
     return text
 
 
-def _open_last_clause(text: str) -> str:
-    """After a greeting's comma; at the very beginning where the question has commas itself."""
+def _open_last_clause(text: str, mark: str) -> str:
+    """After a greeting or a name; at the very beginning where the clause has commas itself."""
     head, comma, tail = text.rpartition(", ")
     if comma and len(head.split()) <= 3 and len(tail.split()) > 1:  # noqa: PLR2004 - a greeting's length
-        return f"{head}, ¿{tail}"
-    return f"¿{text}"
+        return f"{head}, {mark}{tail}"
+    return f"{mark}{text}"
 
 
 def _accented(match: re.Match[str]) -> str:

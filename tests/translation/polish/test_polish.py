@@ -104,6 +104,8 @@ def test_between(original: str, source: str, target: str, made: str, repaired: s
         ("When is it?", "en", "es", "Cuando es?", "¿Cuándo es?"),
         ("It is for you", "en", "es", "Es para usted", "Es para usted"),
         ("Great!", "en", "es", "Estupendo!", "¡Estupendo!"),
+        ("Ana, so sorry!", "en", "es", "Ana, lo siento mucho!", "Ana, ¡lo siento mucho!"),
+        ("Thanks, Ana!", "en", "es", "Gracias, Ana!", "¡Gracias, Ana!"),
         ("Tell me", "en", "es", "Me diga", "Dígame"),
         ("Please give us two", "en", "es", "Por favor, nos dé dos", "Por favor, denos dos"),
         ("I want you to tell me", "en", "es", "Quiero que me diga", "Quiero que me diga"),
