@@ -22,8 +22,11 @@ def main() -> int:
     add("--quick", action="store_true", help="a short run that proves it works")
     options = parser.parse_args()
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
-    load = run.QUICK if options.quick else run.FULL
-    plan = run.Plan(options.data, options.only or run.PARTS, load)
+    parts = options.only or run.PARTS
+    if options.quick:
+        plan = run.Plan(options.data, parts, run.QUICK, run.QUICK_MESSAGES)
+    else:
+        plan = run.Plan(options.data, parts, run.FULL)
     try:
         with tempfile.TemporaryDirectory() as folder:
             asyncio.run(run.run(plan, Path(folder), sys.stdout.write))

@@ -17,28 +17,34 @@ PAIRS = (("es", "en"), ("en", "es"), ("fr", "en"), ("pt", "en"), ("it", "en"), (
 IDLE_SECONDS = 1.0
 
 
-async def rows(texts: Mapping[str, Sequence[str]]) -> list[Row]:
-    """p50 of a message for each pair, nothing of it in a cache; programs running already."""
+async def rows(texts: Mapping[str, Sequence[str]], most: int | None = None) -> list[Row]:
+    """p50 of a message for each pair, nothing of it in a cache; programs running already.
+
+    Of `most` messages each, and `most` programs of each engine when idle, where it is given.
+    """
     found = []
     for source, target in PAIRS:
         translator = build(Options())
         try:
-            times = await _times(translator, texts[source], source, target)
+            times = await _times(translator, texts[source][:most], source, target)
             held = resident_megabytes()
         finally:
             await translator.close()
         found.append(Row(f"{source}>{target}: a message, p50", [median(times)], "ms", at_most(60)))
         found.append(Row(f"{source}>{target}: memory of its programs", [held], "MB"))
-    return [*found, Row("memory of all programs when idle", [await _idle()], "MB", at_most(400))]
+    return [
+        *found,
+        Row("memory of all programs when idle", [await _idle(most)], "MB", at_most(400)),
+    ]
 
 
-async def _idle() -> float:
+async def _idle(most: int | None) -> float:
     """Every program is asked once; then what stays, with the usual budget for idle ones."""
     pool = Pool(Budget(idle_after_s=IDLE_SECONDS))
     engines = (FastTranslate(pool), Apertium(pool))
     try:
         for engine in engines:
-            for edge in engine.edges():
+            for edge in engine.edges()[:most]:
                 await engine.translate("no", edge.source, edge.target)
         await asyncio.sleep(2 * IDLE_SECONDS)
         return resident_megabytes()

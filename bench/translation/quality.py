@@ -98,8 +98,10 @@ def load(path: Path, *, held: bool | None = None) -> list[Message]:
     return [one for one in found if held is None or bool(one.get("held")) == held]
 
 
-async def tables(data: Sequence[Path], write: Write, *, phrasebook: bool = True) -> None:
-    """A table for each half of our own messages, and one a file."""
+async def tables(
+    data: Sequence[Path], write: Write, *, phrasebook: bool = True, most: int | None = None
+) -> None:
+    """A table for each half of our own messages, and one a file; of `most` messages each."""
     sets = {
         "our chat messages, held out": load(CHAT, held=True),
         "our chat messages, for tuning": load(CHAT, held=False),
@@ -112,7 +114,7 @@ async def tables(data: Sequence[Path], write: Write, *, phrasebook: bool = True)
     ]
     try:
         for title, messages in sets.items():
-            await _table(title, messages, engines, write, phrasebook=phrasebook)
+            await _table(title, messages[:most], engines, write, phrasebook=phrasebook)
     finally:
         await asyncio.gather(*(engine.close() for engine in engines))
 

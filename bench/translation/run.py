@@ -21,15 +21,18 @@ class Plan:
     data: Sequence[Path]
     parts: Sequence[str]
     load: sends.Load
+    most: int | None = None
+    """Messages for quality and for each pair of an engine; None for all."""
 
 
 FULL = sends.Load()
 QUICK = sends.Load(
     pairs=4,
-    cached=replace(FULL.cached, rounds=2),
-    new=replace(FULL.new, turn_s=1, rounds=2),
-    flood=replace(FULL.flood, per_second=40, turn_s=1, rounds=1, settle_s=0.5),
+    cached=replace(FULL.cached, turn_s=0.5, rounds=2),
+    new=replace(FULL.new, turn_s=1, rounds=1),
+    flood=replace(FULL.flood, per_second=40, turn_s=0.5, rounds=1, settle_s=0.5),
 )
+QUICK_MESSAGES = 3
 
 
 async def run(plan: Plan, work: Path, write: Write) -> None:
@@ -37,13 +40,13 @@ async def run(plan: Plan, work: Path, write: Write) -> None:
     write(f"{os.cpu_count()} cores, shared by servers, engines, database and load client\n")
     texts = quality.texts()
     if "quality" in plan.parts:
-        await quality.tables(plan.data, write)
+        await quality.tables(plan.data, write, most=plan.most)
     if "detection" in plan.parts:
         for path in (detection.HELD_OUT, *plan.data):
             detection.table(path, write)
         _written("language of short messages, held out", detection.rows(), write)
     if "engines" in plan.parts:
-        found = await offline.rows(texts)
+        found = await offline.rows(texts, plan.most)
         _written("engines that run here, each message new", found, write)
     if "sends" in plan.parts:
         await _sends(plan.load, texts, work, write)

@@ -25,7 +25,7 @@ def table() -> str:
         [sys.executable, "-m", "bench", "--quick"],
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=240,
         check=False,
     )
     assert finished.returncode == 0, finished.stderr
