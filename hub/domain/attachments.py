@@ -46,8 +46,8 @@ class Attachment:
     created_at: datetime
     used_by: str | None = None
     """The `client_id` that it is reserved for; whether that was sent, the messages tell."""
-    held: str | None = None
-    """The incident on whose decision it waits."""
+    incident: str | None = None
+    """What moderation opened about it. While that is held and undecided, messages wait with it."""
 
     @property
     def attached(self) -> Attached:
@@ -55,10 +55,6 @@ class Attachment:
         return Attached(
             self.id, self.picture, self.width, self.height, self.thumbhash, self.alt
         )
-
-    def free_for(self, owner: str, conversation_id: str) -> bool:
-        """Whether this user may send it here at all, be it used already."""
-        return (self.owner, self.conversation_id) == (owner, conversation_id)
 
 
 def ids(attachments: Iterable[Attached]) -> tuple[str, ...]:

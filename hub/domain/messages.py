@@ -5,6 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Literal
 
+from hub.domain import attachments
+from hub.domain.attachments import Attached
 from hub.domain.conversations import Conversation, Side, SideState, evolved
 from hub.domain.marketplace import OrderStatus, Tracking
 from hub.domain.translations import MessageTranslation, Shown
@@ -14,6 +16,8 @@ SYSTEM: Literal["system"] = "system"
 
 
 class Kind(StrEnum):
+    """What has a text is a text, also with pictures."""
+
     TEXT = "text"
     IMAGE = "image"
     SYSTEM = "system"
@@ -46,6 +50,8 @@ class Draft:
     lang: str
     reply_to: int | None = None
     system: OrderStatusChange | None = None
+    attachments: tuple[Attached, ...] = ()
+    """Each is in no other message."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,7 +59,7 @@ class Message:
     """A committed message; equal only to itself, so that what is made of it can be kept by it.
 
     `seq` is gapless per conversation, from 1. `counts` are how many messages the (buyer, seller)
-    had written up to and including this one. Of an `erased` one only a stub without text is left.
+    had written up to and including this one. Of an `erased` one only a stub without text and pictures is left.
     `draft.lang` is what it was found to be written in, once that is known.
     """
 
@@ -94,7 +100,11 @@ class Tail:
 
 def same_content(kept: Draft, resent: Draft) -> bool:
     """Whether a draft with a used `client_id` is the same message sent again."""
-    return (kept.text, kept.reply_to, kept.kind) == (resent.text, resent.reply_to, resent.kind)
+    return _content(kept) == _content(resent)
+
+
+def _content(draft: Draft) -> tuple[object, ...]:
+    return draft.text, draft.reply_to, draft.kind, attachments.ids(draft.attachments)
 
 
 def appended(conversation: Conversation, last: Message) -> Conversation:
