@@ -23,6 +23,14 @@ _THEY = re.compile(
     r"((?:^|[,:;] |\b(?:e|mas) ))(me (?!cheg|falt|sobr|gost|serv|parec|caí|enganar)\w+[aei]ram)\b",
     re.IGNORECASE,
 )
+_NOT_DONE = "cheg|falt|sobr|gost|serv|parec|caí|cai|enganar|interess|encant|conv[ée]m|sai"
+_WHEN_YOU = re.compile(
+    rf"\b(quando|se|até que|assim que) me (?!{_NOT_DONE})(\w+[ae]m?|faz)\b", re.IGNORECASE
+)
+_TOLD = re.compile(r"\w+am-(?:me|nos|[oa]s?)\b", re.IGNORECASE)
+_TELLS = re.compile(
+    r"\W*(?:por favor,? )?\w*[áéíóú]\w*(?:me|nos|l[aeo]s?)\b(?! \w+ndo)", re.IGNORECASE
+)
 _PODE = re.compile(r"\b(pode|podem|poderia|poderiam)-(me|nos|lhe) ", re.IGNORECASE)
 
 _YOU = (
@@ -76,8 +84,22 @@ def reshaped(text: str, original: str) -> str:
     text = _SPLIT_OTHER.sub(_joined_other, text)
     text = text if _US.search(original) else _THEM.sub(r"\1-os", text)
     text = _TWO_PRONOUNS.sub(lambda at: _capital(f"{at[2]} {at[1].lower()} para você", at[0]), text)
-    text = _speaker(_AFTER_VERB.sub(_pronoun_first, text), original)
+    text = _speaker(_pronouns_first(text, original), original)
+    text = _WHEN_YOU.sub(_when_you, text)
     return _with_subject(text) if is_question(original) else _they(text)
+
+
+def _pronouns_first(text: str, original: str) -> str:
+    """But "devolvam-me" stays, of people who are told to: "me devolvam" reads like "they do"."""
+    told = _TOLD.match(text) if _TELLS.match(original) else None
+    start = told.end() if told else 0
+    return text[:start] + _AFTER_VERB.sub(_pronoun_first, text[start:])
+
+
+def _when_you(match: re.Match[str]) -> str:
+    """Without them, "quando me reembolsem" reads like "when I refund"."""
+    word, verb = match.groups()
+    return f"{word} {'vocês' if verb.endswith('m') else 'você'} me {verb}"
 
 
 def _they(text: str) -> str:
