@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
+
+from hub.domain.incident_ids import identifier
 
 MOST = 9
 """Pictures in one message."""
+UNUSED = timedelta(days=1)
+"""How long a picture waits for its message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,8 @@ class Attachment:
     """The `client_id` that it is reserved for; whether that was sent, the messages tell."""
     incident: str | None = None
     """What moderation opened about it. While that is held and undecided, messages wait with it."""
+    source: str = ""
+    """The SHA-256 of the file that was uploaded, by which the same upload is known again."""
 
     @property
     def attached(self) -> Attached:
@@ -55,6 +61,11 @@ class Attachment:
         return Attached(
             self.id, self.picture, self.width, self.height, self.thumbhash, self.alt
         )
+
+
+def attachment_id(conversation_id: str, owner: str, upload_id: str) -> str:
+    """The same for the same upload made again."""
+    return identifier("attachment", conversation_id, owner, upload_id)
 
 
 def ids(attachments: Iterable[Attached]) -> tuple[str, ...]:
