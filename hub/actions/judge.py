@@ -5,6 +5,7 @@ from datetime import datetime
 
 from hub.actions.access import Participation
 from hub.actions.moderation_ports import Circumstances, Moderator, Windows
+from hub.domain.attachments import ids
 from hub.domain.conversations import Conversation
 from hub.domain.findings import Finding, Judgement, Setting, Writer
 from hub.domain.identity import Identity, Role
@@ -26,10 +27,7 @@ class Judged:
 
     @property
     def incident_id(self) -> str:
-        draft = self.draft
-        return message_incident_id(
-            draft.conversation_id, draft.sender.id, draft.client_id, draft.text
-        )
+        return draft_incident_id(draft)
 
     def incident(self, kind: Kind, now: datetime) -> Incident:
         """A new one about this draft."""
@@ -54,13 +52,21 @@ class Judge:
         """Raises Overloaded where something has to be read first."""
         conversation = place.conversation
         circumstance = await self.circumstances.of(conversation)
-        said = await self.windows.of(conversation, who.user, now)
-        window = without(said, draft.client_id)
         side: Writer = "staff" if who.role is Role.STAFF else place.side.value
         setting = Setting(circumstance.stage, side, circumstance.regions, who.lang)
+        if not draft.text:  # pictures were judged when they were uploaded
+            return Judged(who, conversation, draft, setting, Judgement("allow"))
+        said = await self.windows.of(conversation, who.user, now)
+        window = without(said, draft.client_id)
         judgement = self.moderator.judge([*(one.text for one in window), draft.text], setting)
         findings = tuple(numbered(finding, window) for finding in judgement.findings)
         return Judged(who, conversation, draft, setting, replace(judgement, findings=findings))
+
+
+def draft_incident_id(draft: Draft) -> str:
+    """Of what moderation objects to in a draft."""
+    key = draft.conversation_id, draft.sender.id, draft.client_id, draft.text
+    return message_incident_id(*key, *ids(draft.attachments))
 
 
 def numbered(finding: Finding, window: Window) -> Finding:

@@ -17,9 +17,23 @@ def digest_of(text: str) -> str:
     return blake2b(text.encode(), digest_size=16).hexdigest()
 
 
-def message_incident_id(conversation_id: str, sender: str, client_id: str, text: str) -> str:
+def message_incident_id(
+    conversation_id: str, sender: str, client_id: str, text: str, *pictures: str
+) -> str:
     """Of a message that moderation objected to; the same when it is sent again."""
-    return identifier("message", conversation_id, sender, client_id, digest_of(text))
+    return identifier("message", conversation_id, sender, client_id, digest_of(text), *pictures)
+
+
+def upload_incident_id(
+    conversation_id: str, sender: str, upload_id: str, picture: str, alt: str
+) -> str:
+    """Of a picture that moderation objected to; the same when it is uploaded again."""
+    return identifier("picture", conversation_id, sender, upload_id, picture, digest_of(alt))
+
+
+def upload_digest(picture: str, alt: str) -> str:
+    """By which the same picture, with the same words about it, is known again."""
+    return digest_of(f"{picture}\n{alt}")
 
 
 def reported_incident_id(conversation_id: str, seq: int) -> str:
