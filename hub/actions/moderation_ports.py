@@ -7,9 +7,10 @@ from typing import Protocol
 
 from hub.domain.circumstances import Circumstance
 from hub.domain.conversations import Conversation
-from hub.domain.findings import Judgement, Setting
+from hub.domain.findings import Finding, Judgement, Setting
 from hub.domain.incidents import Change, Incident
 from hub.domain.messages import Draft, Message
+from hub.domain.pictures import Seen
 from hub.domain.strikes import Standing, StrikePolicy
 from hub.domain.windows import Said
 
@@ -19,6 +20,12 @@ class Moderator(Protocol):
 
     def judge(self, texts: Sequence[str], setting: Setting) -> Judgement:
         """What is to become of the last of a writer's texts, in view of those before it."""
+
+    def judge_picture(self, seen: Seen, setting: Setting) -> Judgement:
+        """What is to become of a picture; what was found in it has its `spot`."""
+
+    def hint(self, findings: Sequence[Finding], lang: str) -> str:
+        """A sentence for whoever wrote what these are about."""
 
     def strike_policy(self) -> StrikePolicy: ...
 
@@ -44,6 +51,9 @@ class Incidents(Protocol):
     async def pardoned(self, conversation_id: str, sender: str, digest: str) -> bool:
         """Whether staff have let this sender say this text in this conversation."""
 
+    async def pardoned_uploads(self, conversation_id: str, sender: str) -> list[Incident]:
+        """Those of this sender's pictures that staff have let through, the newest first."""
+
     async def unsettled(self, limit: int) -> list[Incident]:
         """Decided ones whose consequences are not all done, the oldest first."""
 
@@ -51,16 +61,31 @@ class Incidents(Protocol):
         """Those of messages that were to be delivered and may not have been, the newest first."""
 
 
-class HeldMessages(Protocol):
-    """Messages that wait for a decision, each by the id of its incident."""
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A message that waits: for the decision of every one of these incidents."""
 
-    async def keep(self, incident_id: str, draft: Draft, at: datetime) -> None:
+    draft: Draft
+    at: datetime
+    incidents: tuple[str, ...]
+
+
+class HeldMessages(Protocol):
+    """Messages that wait for decisions; each by the id of any incident that it waits for."""
+
+    async def keep(
+        self, incident_id: str, draft: Draft, at: datetime, also: Sequence[str] = ()
+    ) -> None:
         """Keep it, durable on return; one that is kept already stays as it is.
 
-        Raises Conflict when its `client_id` already waits with other content.
+        `also`: other incidents that it waits for. Raises Conflict when its `client_id` already
+        waits with other content.
         """
 
-    async def get(self, incident_id: str) -> Draft | None: ...
+    async def get(self, incident_id: str) -> Kept | None: ...
+
+    async def carrying(self, attachment_ids: Sequence[str]) -> set[str]:
+        """Which of these pictures wait with a message."""
 
     async def drop(self, incident_id: str) -> None: ...
 

@@ -82,7 +82,8 @@ class Messages(Protocol):
     async def commit(self, draft: Draft) -> Committed:
         """Give the draft its place and make it durable: majority-committed and journaled.
 
-        Raises Conflict when its `client_id` was used with other content; Overloaded.
+        Raises Conflict when its `client_id` was used with other content, or one of its pictures
+        in another message; Overloaded.
         """
 
     async def get(self, conversation_id: str, seq: int) -> Message | None: ...
@@ -93,6 +94,9 @@ class Messages(Protocol):
     async def by_ids(self, ids: Iterable[Any]) -> dict[Any, Message]: ...
 
     async def by_seqs(self, conversation_id: str, seqs: Sequence[int]) -> list[Message]: ...
+
+    async def carrying(self, attachment_ids: Sequence[str]) -> list[Message]:
+        """Those that these pictures were sent with; each picture is in one at most."""
 
     async def ordinal(self, conversation_id: str, seq: int, of: Side) -> int:
         """How many of a side's messages stand at or below `seq`."""

@@ -3,7 +3,8 @@
 Drafts that arrive while a write is in flight are committed together by one ordered insert. This
 process keeps the tail of each conversation it writes to; another process's write is caught by the
 unique index on (conversation, seq): re-read the tail, renumber, retry. A resent `client_id` is
-caught by the other unique index and answered with the original. An ordered insert stops at its
+caught by another unique index and answered with the original, and by a third one a picture that
+another message carries. An ordered insert stops at its
 first failure, so nothing after it was numbered in vain and no gap can arise.
 """
 
@@ -31,13 +32,15 @@ from hub.storage.lru import Lru
 
 _COLLISIONS = 20
 """In a row with other processes, before a sender is asked to retry."""
+_ONCE = {"client_id", "attachments.id"}
+"""What no two messages have in common."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Failure:
     index: int
-    resent: bool
-    """Its `client_id` was used before; otherwise another process took its seq."""
+    used: bool
+    """Its `client_id` or a picture was used before; otherwise another process took its seq."""
 
 
 class CommitLog:
@@ -78,7 +81,7 @@ class CommitLog:
         done: list[Committed | Exception] = [
             Committed(message, replayed=False) for message in placed[: failure.index]
         ]
-        if failure.resent:
+        if failure.used:
             done.append(await self._replay(drafts[failure.index]))
         return done
 
@@ -113,15 +116,15 @@ class CommitLog:
 
     async def _replay(self, draft: Draft) -> Committed | Exception:
         """The original of a resent draft; only once it is majority-committed itself."""
-        kept = await self._settled.find_one(
-            {
-                "conversation_id": draft.conversation_id,
-                "sender.id": draft.sender.id,
-                "client_id": draft.client_id,
-            }
-        )
+        sent = {
+            "conversation_id": draft.conversation_id,
+            "sender.id": draft.sender.id,
+            "client_id": draft.client_id,
+        }
+        kept = await self._settled.find_one(sent)
         if kept is None:
-            return Overloaded()
+            known = await self._messages.find_one(sent, {"_id": True})
+            return Overloaded() if known else Conflict("A picture was already sent.")
         original = message_from(kept)
         if not original.erased and not same_content(original.draft, draft):
             return Conflict("This client_id was already used for another message.")
@@ -142,4 +145,4 @@ def _first_failure(error: BulkWriteError) -> _Failure:
     failed = details.get("writeErrors") or []
     if not failed or failed[0]["code"] != DUPLICATE_KEY or details.get("writeConcernErrors"):
         raise error
-    return _Failure(failed[0]["index"], resent="client_id" in failed[0].get("keyPattern", {}))
+    return _Failure(failed[0]["index"], used=bool(_ONCE & set(failed[0].get("keyPattern", ()))))

@@ -3,6 +3,7 @@
 from dataclasses import asdict, fields
 from typing import Any
 
+from hub.domain.attachments import Attached
 from hub.domain.conversations import Context, ContextType, Conversation, Side, SideState
 from hub.domain.marketplace import Card, OrderStatus, Tracking, as_document
 from hub.domain.messages import Draft, Kind, Message, OrderStatusChange, Sender
@@ -80,6 +81,8 @@ def draft_document(draft: Draft) -> Document:
         document["reply_to"] = draft.reply_to
     if draft.system is not None:
         document["system"] = _status_document(draft.system)
+    if draft.attachments:
+        document["attachments"] = [asdict(one) for one in draft.attachments]
     return document
 
 
@@ -124,6 +127,7 @@ def draft_from(document: Document) -> Draft:
         lang=document["lang"],
         reply_to=document.get("reply_to"),
         system=_status_from(document.get("system")),
+        attachments=tuple(Attached(**one) for one in document.get("attachments", ())),
     )
 
 

@@ -32,6 +32,16 @@ def _changed(field: str) -> IndexModel:
     )
 
 
+def _carried(*, unique: bool) -> IndexModel:
+    """Of what carries pictures only."""
+    carried = "attachments.id"
+    return IndexModel(
+        [(carried, ASCENDING)],
+        unique=unique,
+        partialFilterExpression={carried: {"$exists": True}},
+    )
+
+
 def _postings(owner: str) -> IndexModel:
     return IndexModel([(owner, ASCENDING), ("terms", ASCENDING), ("_id", DESCENDING)])
 
@@ -40,6 +50,11 @@ def _log(*chosen: str) -> IndexModel:
     """The newest entries of a log, of those that are alike in `chosen`."""
     keys = [(field, ASCENDING) for field in chosen]
     return IndexModel([*keys, ("at", DESCENDING), ("_id", DESCENDING)])
+
+
+def _where(field: str) -> IndexModel:
+    """Of those few that have it."""
+    return IndexModel([(field, ASCENDING)], partialFilterExpression={field: {"$exists": True}})
 
 
 _COUNTED = (
@@ -78,9 +93,11 @@ _INCIDENTS = [
     _waiting("seq", {"kind": "delivered"}),
     IndexModel([("conversation_id", ASCENDING), ("sender.id", ASCENDING), ("digest", ASCENDING)]),
     IndexModel([("sender.id", ASCENDING), ("kind", ASCENDING), ("created_at", DESCENDING)]),
+    _where("pictures.picture"),
+    _where("pictures.attachment"),
 ]
 """The queue by any filter, urgent first or newest first; reports; what is still to be done, the
-oldest first; what a sender may say; a sender's strikes."""
+oldest first; what a sender may say; a sender's strikes; which pictures are kept as evidence."""
 
 _DESK = IndexModel(
     [("desk", ASCENDING), ("_id", ASCENDING)], partialFilterExpression={"desk": {"$exists": True}}
@@ -100,9 +117,13 @@ INDEXES: dict[str, list[IndexModel]] = {
         _changed("hidden.seller"),
         _changed("erased.buyer"),
         _changed("erased.seller"),
+        _carried(unique=True),
     ],
     "search_postings": [_postings("buyer"), _postings("shop")],
-    "held_messages": [_unique("conversation_id", "sender.id", "client_id")],
+    "held_messages": [
+        _unique("conversation_id", "sender.id", "client_id"),
+        _carried(unique=False),
+    ],
     "incidents": _INCIDENTS,
     "preferences": [_DESK],
     "translation_cache": [IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0)],

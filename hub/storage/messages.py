@@ -97,6 +97,10 @@ class MessageStore:
         found = self._messages.find(_those(conversation_id, seqs)).sort("seq", ASCENDING)
         return [message_from(document) async for document in found]
 
+    async def carrying(self, attachment_ids: Sequence[str]) -> list[Message]:
+        found = self._messages.find({"attachments.id": {"$in": list(attachment_ids)}})
+        return [message_from(document) async for document in found]
+
     async def ordinal(self, conversation_id: str, seq: int, of: Side) -> int:
         message = await self.get(conversation_id, seq) if seq else None
         return message.counts[list(Side).index(of)] if message else 0
@@ -138,7 +142,10 @@ class MessageStore:
         self._erased.put((conversation_id, seq), True)  # noqa: FBT003 - the value is not read
         await self._messages.update_one(
             {"conversation_id": conversation_id, "seq": seq},
-            {"$set": {"text": "", "erased": numbers}, "$unset": {"translations": True}},
+            {
+                "$set": {"text": "", "erased": numbers},
+                "$unset": {"translations": True, "attachments": True},
+            },
         )
 
     async def languages_before(self, message: Message, most: int) -> list[str]:

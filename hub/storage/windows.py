@@ -61,6 +61,7 @@ class WindowStore:
                 "sender.id": sender,
                 "sent_at": {"$gte": since},
                 "erased": {"$exists": False},
+                "text": {"$gt": ""},  # pictures alone push nothing out
             },
             {"client_id": True, "text": True, "sent_at": True, "seq": True},
         )
