@@ -14,6 +14,7 @@ from moderation.context import SIDES, STAGES, Context, Side, Stage
 from moderation.engine import Moderation
 from moderation.hints import hint
 from moderation.overrides import BadOverrides, Mode, Overrides, Term
+from moderation.pictures import Part, PartKind
 from moderation.policy import BadPolicy, Policy, StrikePolicy
 from moderation.sequences import WINDOW
 from moderation.verdict import Action, Certainty, Finding, Verdict
@@ -31,6 +32,8 @@ __all__ = [
     "Mode",
     "Moderation",
     "Overrides",
+    "Part",
+    "PartKind",
     "Policy",
     "RuleInfo",
     "Side",

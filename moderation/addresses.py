@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 
+from moderation.context import Context
 from moderation.document import Document
 from moderation.lexicon import Hit
 from moderation.verdict import Certainty, Finding
@@ -164,7 +165,12 @@ def top_is_generic(top: str) -> bool:
 
 
 def is_own(host: str, document: Document) -> bool:
-    own = (known.lower().removeprefix("www.") for known in document.context.own_hosts)
+    return is_own_host(host, document.context)
+
+
+def is_own_host(host: str, context: Context) -> bool:
+    """Whether it is the marketplace's, or under one that is; in lower case."""
+    own = (known.lower().removeprefix("www.") for known in context.own_hosts)
     return any(host == known or host.endswith("." + known) for known in own)
 
 

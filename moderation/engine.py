@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from moderation import addresses, grammar, handles, names, phones, sequences
+from moderation import addresses, grammar, handles, names, phones, pictures, sequences
 from moderation.catalogue import RuleInfo, catalogue
 from moderation.context import UNKNOWN, Context
 from moderation.disguises import Disguises
@@ -64,6 +64,16 @@ class Moderation:
         known = context or UNKNOWN
         return self.verdict(_ordered(self._of_last(messages, known, len(messages))), known)
 
+    def check_picture(
+        self, parts: Sequence[pictures.Part], context: Context | None = None
+    ) -> Verdict:
+        """What is to be done about a picture; `message` of a finding is the part that it is in."""
+        known = context or UNKNOWN
+        found: list[Finding] = []
+        for index, part in enumerate(parts):
+            found.extend(pictures.numbered(self._in_part(part, known), index))
+        return self.verdict(_ordered(found), known)
+
     def findings(self, text: str, context: Context) -> list[Finding]:
         """All that the rules object to in a text, whatever the policy makes of it."""
         seen, places = visible(text[:LONGEST])
@@ -74,6 +84,12 @@ class Moderation:
             unread = Finding(0, len(text), "solicitation", "solicitation.unread", "plain", "likely")
             found.append(unread)
         return _ordered(found)
+
+    def _in_part(self, part: pictures.Part, context: Context) -> Iterable[Finding]:
+        if part.kind == "banned":
+            return [pictures.BANNED]
+        read = self.findings(part.text, context)
+        return pictures.in_code(part, read, context) if part.kind == "code" else read
 
     def _of_last(self, messages: Sequence[str], context: Context, count: int) -> list[Finding]:
         last = len(messages) - 1

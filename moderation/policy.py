@@ -21,6 +21,7 @@ Category = Literal[
     "handle",
     "payment",
     "solicitation",
+    "picture",
 ]
 CATEGORIES: tuple[Category, ...] = get_args(Category)
 ACTIONS: tuple[Action, ...] = get_args(Action)

@@ -1,0 +1,44 @@
+"""A picture as moderation sees it: the texts in it, what its codes hold, what it looks like."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from moderation import codes
+from moderation.context import Context
+from moderation.verdict import Finding
+
+PartKind = Literal["text", "code", "banned"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing in a picture.
+
+    "text": words to be read, in it or about it. "code": what a code holds, with its `symbology`
+    ("QRCode", "EAN13"). "banned": it looks like a picture that the marketplace does not want.
+    """
+
+    kind: PartKind
+    text: str = ""
+    symbology: str = ""
+
+
+BANNED = Finding(0, 0, "picture", "picture.banned", "plain")
+
+
+def in_code(part: Part, read: Iterable[Finding], context: Context) -> Iterator[Finding]:
+    """What a code is objected to for; `read` is found in what it holds, taken as a text."""
+    if codes.is_of_goods(part.text, part.symbology) or codes.is_own_link(part.text, context):
+        return
+    use = codes.use_of(part.text)
+    # The digits of a payment order are no telephone numbers.
+    found = [one for one in read if use is None or use.category in ("handle", one.category)]
+    yield from found
+    if use is not None and not any(one.category == use.category for one in found):
+        yield Finding(0, len(part.text), use.category, use.rule, "plain", use.certainty)
+
+
+def numbered(findings: Iterable[Finding], index: int) -> list[Finding]:
+    """With the number of the part that they are in."""
+    return [replace(one, message=index) for one in findings]
