@@ -11,7 +11,7 @@ from aiohttp import web
 from pymongo.errors import PyMongoError
 
 from hub import demo as demo_marketplace
-from hub import demo_stage, embedded, translation_wiring
+from hub import demo_stage, embedded, image_wiring, translation_wiring
 from hub.actions.engine import Engine, Rules
 from hub.actions.moderation_ports import Moderator
 from hub.actions.ports import Clock, Translator
@@ -19,6 +19,7 @@ from hub.actions.unread import UnreadTotals
 from hub.clock import SystemClock
 from hub.config import Settings, own_hosts
 from hub.errors import ConfigurationError
+from hub.image_wiring import Imaging
 from hub.protocol import spec
 from hub.protocol.events.session import LimitsObject
 from hub.staff_wiring import StaffDesk
@@ -68,17 +69,19 @@ class Hub:
         clock: Clock,
         judges: Judges,
         translator: Translator,
+        imaging: Imaging,
     ) -> None:
         self.settings = settings
         self.stores = stores
         self.metrics = metrics
         self.clock = clock
         self.url = ""
+        self.imaging = imaging
         unread = UnreadTotals(stores.conversations)
         presence = PresenceBoard(clock)
         connections = Connections(presence.came, presence.left)
         limit = RateLimiter(clock, rate=settings.send_rate, burst=settings.send_burst)
-        delivery = SocketDelivery(connections, unread)
+        delivery = SocketDelivery(connections, unread, imaging.links)
         world = World(
             clock=clock,
             delivery=delivery,
@@ -140,7 +143,9 @@ class Hub:
         documents = {"/openapi.json": spec.openapi(), "/asyncapi.json": spec.asyncapi()}
         operations = Operations(self.metrics, self.settings.metrics_token, self.is_ready, documents)
         service = ServiceApi(self.actions.mirror, self.gate.identity)
-        handlers = StaffHandlers(self.desk.actions, self.settings.page, self.settings.page_max)
+        handlers = StaffHandlers(
+            self.desk.actions, self.settings.page, self.settings.page_max, self.imaging.links
+        )
         staff = StaffApi(handlers.answers, self.gate.identity)
         apis = [*service.routes(), *staff.routes(), *operations.routes()]
         application.add_routes([*apis, *Pages().routes()])
@@ -161,7 +166,9 @@ class Hub:
         )
         events = RateLimiter(clock, rate=settings.event_rate, burst=settings.event_burst)
         bounds = Bounds(settings.text_graphemes, settings.page, settings.page_max)
-        handlers = Handlers(self.actions.participants, bounds, presence, limits)
+        handlers = Handlers(
+            self.actions.participants, bounds, presence, limits, self.imaging.links
+        )
         return SocketServer(
             self.gate,
             connections,
@@ -225,12 +232,13 @@ async def running(
         translating = translation_wiring.translator(settings, opened, clock, metrics)
         if translator is None:
             translator = await stack.enter_async_context(translating)
-        hub = Hub(settings, stores, metrics, clock, judges, translator)
+        imaging = await stack.enter_async_context(image_wiring.imaging(settings, opened, clock))
+        hub = Hub(settings, stores, metrics, clock, judges, translator, imaging)
         await hub.desk.prepare()
         application = hub.web_application()
         if demo:
             demo_marketplace.mount(application, demo_stage.services(hub))
-            await demo_stage.seed(settings, opened, clock.now(), judges.moderator)
+            await demo_stage.seed(hub, opened, clock.now(), judges.moderator)
         await hub.actions.heal()
         await stack.enter_async_context(_serving(hub, application))
         log.info("hub_started", url=hub.url, replayed=replayed, driver=settings.mongo_driver)

@@ -13,6 +13,7 @@ from hub.config import Settings
 from hub.defaults import NoTranslation
 from hub.domain.identity import Identity
 from hub.errors import ConfigurationError
+from hub.image_wiring import Imaging
 from hub.storage.driver import Database
 from hub.transport.auth import checked_secret, issue_token
 from hub.transport.connections import Connections
@@ -25,7 +26,7 @@ from hub.transport.presence import PresenceBoard
 from hub.wiring import AllActions, Stores, World
 
 
-async def seed(settings: Settings, opened: Database, now: datetime, moderator: Moderator) -> None:
+async def seed(hub: "DemoHub", opened: Database, now: datetime, moderator: Moderator) -> None:
     """Fill the marketplace.
 
     Over stores of its own: what stood still with the story clock is not left in the hub's.
@@ -34,7 +35,8 @@ async def seed(settings: Settings, opened: Database, now: datetime, moderator: M
     metrics = Metrics()
     stores = Stores(opened, clock, metrics)
     presence, unread = PresenceBoard(clock), UnreadTotals(stores.conversations)
-    delivery = SocketDelivery(Connections(presence.came, presence.left), unread)
+    connections = Connections(presence.came, presence.left)
+    delivery = SocketDelivery(connections, unread, hub.imaging.links)
     unlimited = RateLimiter(clock, rate=1_000_000, burst=1_000_000)
     world = World(
         clock=clock,
@@ -46,7 +48,7 @@ async def seed(settings: Settings, opened: Database, now: datetime, moderator: M
         translator=NoTranslation(),
         observe_translation=metrics.translated,
     )
-    actions = AllActions(stores, world, settings)
+    actions = AllActions(stores, world, hub.settings)
     stage = demo_marketplace.Stage(
         clock=clock,
         mirror=stores.mirror,
@@ -71,6 +73,7 @@ class DemoHub(Protocol):
     actions: AllActions
     gate: Gate
     clock: Clock
+    imaging: Imaging
 
 
 def services(hub: DemoHub) -> demo_marketplace.Services:

@@ -8,6 +8,9 @@ from bson import ObjectId
 from hub.actions.access import Access
 from hub.actions.announce import Announcer
 from hub.actions.appeal import AppealMessage
+from hub.actions.attach import AttachPictures
+from hub.actions.attachment_access import FindLinkable, VisibleAttachments
+from hub.actions.check_picture import CheckPicture, JudgePicture
 from hub.actions.delete import HideConversation, HideMessages
 from hub.actions.erase import EraseMessage
 from hub.actions.history import CatchUp, ReadHistory
@@ -45,6 +48,8 @@ from hub.actions.typing import TellTyping
 from hub.actions.unread import UnreadTotals
 from hub.actions.views import Views
 from hub.config import Settings
+from hub.storage.attachments import AttachmentStore
+from hub.storage.bans import BanStore
 from hub.storage.circumstances import CircumstanceStore
 from hub.storage.conversations import ConversationStore
 from hub.storage.driver import Database
@@ -52,6 +57,7 @@ from hub.storage.held import HeldStore
 from hub.storage.incidents import IncidentStore
 from hub.storage.messages import MessageStore
 from hub.storage.mirror import MirrorStore
+from hub.storage.pictures import PictureStore
 from hub.storage.preferences import PreferenceStore
 from hub.storage.readers import ReaderStore
 from hub.storage.recovery import Recovery
@@ -83,7 +89,10 @@ class Stores:
         self.mirror = MirrorStore(opened)
         self.incidents = IncidentStore(opened)
         self.held = HeldStore(opened)
+        self.attachments = AttachmentStore(opened, clock)
+        self.pictures = PictureStore(opened)
         self.standings = StandingStore(opened)
+        self.bans = BanStore(opened, clock)
         self.windows = WindowStore(opened)
         self.circumstances = CircumstanceStore(self.mirror, clock)
         self.preferences = PreferenceStore(opened, clock)
@@ -120,11 +129,26 @@ class ModerationActions:
         self.dry_run = DryRun(judge, incidents, world.clock)
         self.check_record = CheckRecord(incidents, world.moderator, world.clock)
         self.erase = EraseMessage(
-            stores.conversations, stores.messages, stores.search, stores.windows, announce
+            stores.conversations,
+            stores.messages,
+            stores.attachments,
+            stores.pictures,
+            stores.search,
+            stores.windows,
+            announce,
         )
-        release = ReleaseHeld(held, commit, stores.windows)
+        self.attach = AttachPictures(stores.attachments, stores.messages, held)
+        release = ReleaseHeld(held, self.attach, commit, stores.windows)
         self.settle = SettleIncident(
-            incidents, held, standings, release, self.erase, announce, world.clock
+            incidents, held, standings, release, self.attach, self.erase, announce, world.clock
+        )
+        self.check_picture = CheckPicture(
+            JudgePicture(world.moderator, stores.circumstances, stores.bans),
+            self.pause,
+            incidents,
+            stores.pictures,
+            standings,
+            world.clock,
         )
         self.heal = HealIncidents(incidents, stores.messages)
 
@@ -185,6 +209,7 @@ class AllActions:
         self.settle, self.erase, self.heal = moderation.settle, moderation.erase, moderation.heal
         self.pause = moderation.pause
         check = CheckMessage(access, moderation.dry_run)
+        self.visible = VisibleAttachments(stores.attachments, messages)
         open_ = OpenConversation(
             conversations, stores.mirror, views, announce, world.clock, ObjectIds()
         )
@@ -196,7 +221,7 @@ class AllActions:
             search=SearchMessages(access, stores.search, messages, conversations, views),
             catch_up=CatchUp(access, messages, settings.catch_up_max, settings.page),
             hide_conversation=HideConversation(access, conversations, announce),
-            send=SendMessage(access, world.send_limit, moderation.moderate, commit),
+            send=SendMessage(access, world.send_limit, moderation.attach, moderation.moderate, commit),
             check=check,
             delivered=MarkDelivered(access, conversations, announce),
             read=MarkRead(access, conversations, messages, announce),
@@ -213,6 +238,7 @@ class AllActions:
             translate=TranslateMessage(
                 access, messages, world.translate_limit, self.translations.work
             ),
+            linkable=FindLinkable(access, self.visible),
             shown=RecordShown(access, messages, world.clock),
             reading=ReadingActions(
                 reader=FindReader(stores.preferences),

@@ -10,18 +10,19 @@ from functools import partial
 
 from hub.actions.access import Access, Participation
 from hub.actions.announce import Announcer
+from hub.actions.attach import AttachPictures, Reserved
 from hub.actions.moderate import DryRun, Held, Moderate
 from hub.actions.ports import Conversations, Limiter, Messages, SearchIndex
 from hub.domain.conversations import Conversation
 from hub.domain.findings import Judgement
 from hub.domain.identity import Identity
 from hub.domain.messages import Draft, Kind, Message, Sender, appended
-from hub.errors import Conflict, Invalid, NotFound
+from hub.errors import BlockedContent, Conflict, Invalid, Suspended
 
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """What a person wrote, already of acceptable form."""
+    """What a person wrote, already of acceptable form: a text, pictures, or both."""
 
     conversation_id: str
     client_id: str
@@ -60,6 +61,7 @@ class SendMessage:
 
     access: Access
     limiter: Limiter
+    attach: AttachPictures
     moderate: Moderate
     commit: CommitMessage
 
@@ -71,7 +73,20 @@ class SendMessage:
         place = await self.access.participation(who, composed.conversation_id)
         draft = _draft(who, place, composed)
         self.limiter.take(who.user)
-        outcome = await self.moderate(who, place, draft)
+        if not composed.attachment_ids:
+            return await self._send(who, place, Reserved(draft))
+        reserved = await self.attach(draft, composed.attachment_ids)
+        try:
+            return await self._send(who, place, reserved)
+        except (BlockedContent, Suspended, Conflict):
+            await self.attach.release(reserved.draft)
+            raise
+
+    async def _send(
+        self, who: Identity, place: Participation, reserved: Reserved
+    ) -> Message | Held:
+        draft = reserved.draft
+        outcome = await self.moderate(who, place, draft, reserved.incidents)
         if isinstance(outcome, Held):
             return outcome
         try:
@@ -97,14 +112,12 @@ class CheckMessage:
 
 
 def _draft(who: Identity, place: Participation, composed: Composed) -> Draft:
-    if composed.attachment_ids:
-        raise NotFound("There is no such attachment.")
     if composed.reply_to is not None and not 0 < composed.reply_to <= place.conversation.last_seq:
         raise Invalid("reply_to", "is not a message of this conversation")
     return Draft(
         conversation_id=composed.conversation_id,
         client_id=composed.client_id,
-        kind=Kind.TEXT,
+        kind=Kind.TEXT if composed.text else Kind.IMAGE,
         sender=Sender(who.user, place.side.value, who.name),
         text=composed.text,
         lang=who.lang,

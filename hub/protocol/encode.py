@@ -7,6 +7,7 @@ from typing import Any
 
 import orjson
 
+from hub.domain.attachments import Attached
 from hub.domain.conversations import Conversation, Side, SideState
 from hub.domain.findings import Finding
 from hub.domain.identity import Identity
@@ -15,6 +16,7 @@ from hub.domain.messages import Draft, Message, OrderStatusChange
 from hub.domain.translations import MessageTranslation, Preview, Translated
 from hub.domain.views import ConversationView, Hit, Party
 from hub.errors import HubError
+from hub.protocol.events.attachments import AttachmentObject
 from hub.protocol.events.cards import CardObject, ContextObject, TrackingObject
 from hub.protocol.events.conversations import BuyerObject, ConversationObject, ShopObject
 from hub.protocol.events.messages import MessageObject, SystemObject
@@ -24,6 +26,7 @@ from hub.protocol.events.receipts import ReceiptObject, ReceiptsObject
 from hub.protocol.events.search import HitObject, SpanObject
 from hub.protocol.events.session import UserObject
 from hub.protocol.events.translation import PreviewData, TranslationData, TranslationObject
+from hub.protocol.receiver import ANYBODY, Receiver
 
 
 def time(at: datetime) -> str:
@@ -31,12 +34,12 @@ def time(at: datetime) -> str:
     return at.isoformat(timespec="milliseconds")[:23] + "Z"
 
 
-def message(message: Message, reads: str = "") -> MessageObject:
-    """For somebody who reads this language: with the translation into it, if there is one."""
-    payload = _drafted(message.draft, message.seq, message.sent_at)
+def message(message: Message, to: Receiver) -> MessageObject:
+    """With the translation into what its receiver reads, if there is one."""
+    payload = _drafted(message.draft, message.seq, message.sent_at, to)
     if message.erased:
         payload["erased"] = True
-    translated = message.translation(reads)
+    translated = message.translation(to.reads)
     if translated is not None:
         payload["translation"] = translation(translated)
     return payload
@@ -72,15 +75,30 @@ def quick_reply(reply: QuickReply, *langs: str) -> QuickReplyObject:
     return {"id": reply.id, "text": reply.texts[lang], "lang": lang, "texts": reply.texts}
 
 
-def held(draft: Draft, incident_id: str, at: datetime) -> MessageObject:
+def attachment(attached: Attached, to: Receiver) -> AttachmentObject:
+    addresses = to.pictures(attached.id)
+    payload: AttachmentObject = {
+        "id": attached.id,
+        "width": attached.width,
+        "height": attached.height,
+        "thumbhash": attached.thumbhash,
+        "thumb_url": addresses.thumb_url,
+        "url": addresses.url,
+    }
+    if attached.alt is not None:
+        payload["alt"] = attached.alt
+    return payload
+
+
+def held(draft: Draft, incident_id: str, at: datetime, to: Receiver) -> MessageObject:
     """A message that waits for staff, as its sender is told of it; `at` is since when."""
-    payload = _drafted(draft, None, at)
+    payload = _drafted(draft, None, at, to)
     payload["held"] = True
     payload["incident_id"] = incident_id
     return payload
 
 
-def _drafted(draft: Draft, seq: int | None, at: datetime) -> MessageObject:
+def _drafted(draft: Draft, seq: int | None, at: datetime, to: Receiver) -> MessageObject:
     payload: MessageObject = {
         "conversation_id": draft.conversation_id,
         "seq": seq,
@@ -89,7 +107,7 @@ def _drafted(draft: Draft, seq: int | None, at: datetime) -> MessageObject:
         "sender": {"id": draft.sender.id, "side": draft.sender.side, "name": draft.sender.name},
         "text": draft.text,
         "lang": draft.lang,
-        "attachments": [],
+        "attachments": [attachment(one, to) for one in draft.attachments],
         "sent_at": time(at),
     }
     if draft.reply_to is not None:
@@ -109,17 +127,20 @@ def translated(outcome: Translated) -> TranslationData:
     return payload
 
 
+def message_json(message_: Message, to: Receiver) -> orjson.Fragment:
+    """A new one as JSON. It has no translation yet: those follow."""
+    if message_.draft.attachments:  # whose addresses are each receiver's own
+        return orjson.Fragment(orjson.dumps(message(message_, to)))
+    return _everybodys_json(message_)
+
+
 @lru_cache(maxsize=512)
-def message_json(message_: Message) -> orjson.Fragment:
-    """A new one as JSON, made once for the ack and for both sides' devices.
-
-    It has no translation yet: those follow.
-    """
-    return orjson.Fragment(orjson.dumps(message(message_)))
+def _everybodys_json(message_: Message) -> orjson.Fragment:
+    """Made once for the ack and for both sides' devices."""
+    return orjson.Fragment(orjson.dumps(message(message_, ANYBODY)))
 
 
-def conversation(view: ConversationView, reads: str = "") -> ConversationObject:
-    """For somebody who reads this language there; without one, the original only."""
+def conversation(view: ConversationView, to: Receiver) -> ConversationObject:
     conversation = view.conversation
     state = conversation.sides[view.side]
     return {
@@ -128,7 +149,7 @@ def conversation(view: ConversationView, reads: str = "") -> ConversationObject:
         "buyer": _buyer(view.buyer),
         "shop": _shop(view.shop),
         "last_seq": conversation.last_seq,
-        "last_message": message(view.last_message, reads) if view.last_message else None,
+        "last_message": message(view.last_message, to) if view.last_message else None,
         "unread": state.unread,
         "receipts": receipts(conversation),
         "state": "open",
@@ -136,7 +157,7 @@ def conversation(view: ConversationView, reads: str = "") -> ConversationObject:
         "listed": state.listed,
         "cleared_seq": state.cleared_seq,
         "change": state.change,
-        "translation_on": bool(reads),
+        "translation_on": bool(to.reads),
     }
 
 
@@ -151,11 +172,11 @@ def finding(found: Finding) -> FindingObject:
     }
 
 
-def hit(found: Hit, reads: str = "") -> HitObject:
-    shown = message(found.message, reads)
+def hit(found: Hit, to: Receiver) -> HitObject:
+    shown = message(found.message, to)
     payload: HitObject = {
         "message": shown,
-        "conversation": conversation(found.view, reads),
+        "conversation": conversation(found.view, to),
         "spans": _spans(found.spans),
     }
     if found.translation_spans and "translation" in shown:

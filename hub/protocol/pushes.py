@@ -5,6 +5,7 @@ from typing import Any
 
 from hub.domain import events as facts
 from hub.protocol import encode
+from hub.protocol.receiver import ANYBODY, Receiver
 
 _NAMES: dict[type[facts.Fact], str] = {
     facts.MessageCommitted: "message:new",
@@ -20,17 +21,17 @@ _NAMES: dict[type[facts.Fact], str] = {
 }
 
 
-def push(fact: facts.Fact, unread_total: int, reads: str = "") -> tuple[str, Any]:
-    """The event and payload by which a device learns a fact; `reads` is its user's language."""
+def push(fact: facts.Fact, unread_total: int, to: Receiver = ANYBODY) -> tuple[str, Any]:
+    """The event and payload by which a device of this receiver learns a fact."""
     payload: dict[str, Any]
     match fact:
         case facts.MessageCommitted():
-            new = {"message": encode.message_json(fact.message), "unread": fact.unread}
+            new = {"message": encode.message_json(fact.message, to), "unread": fact.unread}
             payload = {**new, "unread_total": unread_total}
         case facts.ReceiptMoved():
             payload = _receipt_updated(fact, unread_total)
         case facts.ConversationChanged():
-            view = encode.conversation(fact.view, reads)
+            view = encode.conversation(fact.view, to)
             payload = {"conversation": view, "unread_total": unread_total}
         case facts.MessagesHidden():
             payload = {**asdict(fact), "unread_total": unread_total}

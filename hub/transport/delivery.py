@@ -1,11 +1,14 @@
 """Facts to devices: encoded once per push, written to every connection of the inbox."""
 
 from hub.actions.unread import UnreadTotals
-from hub.domain.conversations import Inbox
-from hub.domain.events import ConversationChanged, Fact, MessageTranslated
+from hub.domain.conversations import Inbox, desk_of
+from hub.domain.events import ConversationChanged, Fact, MessageCommitted, MessageTranslated
+from hub.domain.messages import Message
 from hub.domain.preferences import Preferences, reader
 from hub.protocol import frames
+from hub.protocol.links import Links
 from hub.protocol.pushes import push
+from hub.protocol.receiver import ANYBODY, Receiver, receiver
 from hub.transport.connections import Connection, Connections
 from hub.transport.engine import text_frame
 
@@ -13,21 +16,24 @@ from hub.transport.engine import text_frame
 class SocketDelivery:
     """Implements `hub.actions.ports.Delivery` for the sockets of this process."""
 
-    def __init__(self, connections: Connections, unread: UnreadTotals) -> None:
+    def __init__(self, connections: Connections, unread: UnreadTotals, links: Links) -> None:
         self._connections = connections
         self._unread = unread
+        self._links = links
 
     def push(self, inbox: Inbox, fact: Fact) -> None:
-        encoded: dict[tuple[int, str], bytes] = {}
-        shown_in = _shown_in(fact)
+        encoded: dict[tuple[int, str, tuple[str | None, ...]], bytes] = {}
+        shown_in, pictured = _shown_in(fact), _pictured(fact)
         for connection in self._connections.of_inbox(inbox):
             reads = connection.reader.lang_in(shown_in) if shown_in else ""
             if not reads and isinstance(fact, MessageTranslated):
                 continue
-            told = self._unread.total(connection.inboxes), reads
+            who, total = connection.who, self._unread.total(connection.inboxes)
+            told = total, reads, (who.user, desk_of(who)) if pictured else ()
             frame = encoded.get(told)
             if frame is None:
-                frame = encoded[told] = fact_frame(fact, *told)
+                to = receiver(who, reads, self._links)
+                frame = encoded[told] = fact_frame(fact, total, to)
             connection.link.write(frame)
 
     def note_preferences(self, user: str, kept: Preferences) -> None:
@@ -50,9 +56,22 @@ def _shown_in(fact: Fact) -> str | None:
             return None
 
 
-def fact_frame(fact: Fact, unread_total: int, reads: str = "") -> bytes:
+def _pictured(fact: Fact) -> bool:
+    """Whether it shows pictures, of which everybody gets addresses of their own."""
+    shown: Message | None
+    match fact:
+        case MessageCommitted():
+            shown = fact.message
+        case ConversationChanged():
+            shown = fact.view.last_message
+        case _:
+            return False
+    return shown is not None and bool(shown.draft.attachments)
+
+
+def fact_frame(fact: Fact, unread_total: int, to: Receiver = ANYBODY) -> bytes:
     """A fact as a whole WebSocket frame."""
-    name, payload = push(fact, unread_total, reads)
+    name, payload = push(fact, unread_total, to)
     return text_frame(frames.event(name, payload))
 
 

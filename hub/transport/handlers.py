@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from hub.actions.access import Access
 from hub.actions.appeal import AppealMessage
+from hub.actions.attachment_access import FindLinkable
 from hub.actions.delete import HideConversation, HideMessages
 from hub.actions.history import CatchUp, Missed, ReadHistory
 from hub.actions.inbox import ListConversations
@@ -25,6 +26,7 @@ from hub.domain.limits import tokens_to_check
 from hub.errors import Invalid
 from hub.protocol import encode, parse
 from hub.protocol.events import (
+    attachments,
     conversations,
     deletion,
     history,
@@ -36,6 +38,8 @@ from hub.protocol.events import (
     translation,
 )
 from hub.protocol.events.command import Nothing
+from hub.protocol.links import Links
+from hub.protocol.receiver import Receiver, receiver
 from hub.transport.connections import Connection
 from hub.transport.limits import RateLimiter
 from hub.transport.presence import PresenceBoard
@@ -68,6 +72,7 @@ class Actions:
     hide_messages: HideMessages
     appeal: AppealMessage
     report: ReportMessage
+    linkable: FindLinkable
     shown: RecordShown
     reading: ReadingActions
     translate: TranslateMessage
@@ -100,12 +105,18 @@ class Handlers:
     """The table from event names to what answers them."""
 
     def __init__(
-        self, actions: Actions, bounds: Bounds, presence: PresenceBoard, limits: Limits
+        self,
+        actions: Actions,
+        bounds: Bounds,
+        presence: PresenceBoard,
+        limits: Limits,
+        links: Links,
     ) -> None:
         self._do = actions
         self._bounds = bounds
         self._presence = presence
         self._limits = limits
+        self._links = links
         self._reading = ReadingHandlers(actions.reading, self._clean, limits.previews)
         self.table: dict[str, Handler] = {
             "conversation:open": self._open,
@@ -122,6 +133,7 @@ class Handlers:
             "message:appeal": self._appeal,
             "message:report": self._report,
             "message:translate": self._translate,
+            "attachment:links": self._find_links,
             "typing": self._typing,
             **self._reading.table,
         }
@@ -133,8 +145,8 @@ class Handlers:
         context = Context(ContextType(asked.context.type), asked.context.id)
         view = await self._do.open(by.who, context)
         self._presence.watch(by, view.conversation, view.side)
-        reads = (await self._reading.reader(by)).lang_in(view.conversation.id)
-        return {"conversation": encode.conversation(view, reads)}
+        to = await self._receiver(by, view.conversation.id)
+        return {"conversation": encode.conversation(view, to)}
 
     async def _list(
         self, by: Connection, asked: conversations.ListConversations
@@ -142,10 +154,10 @@ class Handlers:
         before = Before(*parse.parse_cursor(asked.cursor)) if asked.cursor else None
         limit = self._bounds.limit(asked.limit)
         page = await self._do.list(by.who, asked.filter, before, limit)
-        lang_in = (await self._reading.reader(by)).lang_in
+        await self._reading.reader(by)
         return {
             "conversations": [
-                encode.conversation(view, lang_in(view.conversation.id)) for view in page.views
+                encode.conversation(view, self._to(by, view.conversation.id)) for view in page.views
             ],
             "next_cursor": parse.cursor(page.next.at, page.next.id) if page.next else None,
             "unread_total": page.unread_total,
@@ -160,9 +172,9 @@ class Handlers:
             limit=self._bounds.limit(asked.limit),
         )
         await self._watch(by, asked.conversation_id)
-        reads = (await self._reading.reader(by)).lang_in(asked.conversation_id)
+        to = await self._receiver(by, asked.conversation_id)
         return {
-            "messages": [encode.message(message, reads) for message in thread.messages],
+            "messages": [encode.message(message, to) for message in thread.messages],
             "has_more": thread.has_more,
         }
 
@@ -178,7 +190,7 @@ class Handlers:
         )
         return {
             "hits": [
-                encode.hit(hit, reader.lang_in(hit.message.conversation_id)) for hit in found.hits
+                encode.hit(hit, self._to(by, hit.message.conversation_id)) for hit in found.hits
             ],
             "next_cursor": found.next,
         }
@@ -188,9 +200,9 @@ class Handlers:
             by.who, asked.conversation_id, asked.after_seq, asked.after_change
         )
         await self._watch(by, asked.conversation_id)
-        reads = (await self._reading.reader(by)).lang_in(asked.conversation_id)
+        to = await self._receiver(by, asked.conversation_id)
         return {
-            "messages": [encode.message(message, reads) for message in missed.messages],
+            "messages": [encode.message(message, to) for message in missed.messages],
             "changes": _changes(missed),
             "receipts": encode.receipts(missed.conversation),
             "change": missed.change,
@@ -205,18 +217,20 @@ class Handlers:
         self._limits.address_sends.take(by.address)
         if asked.text is None and not asked.attachment_ids:
             raise Invalid("text", "is missing")
+        alone = not asked.text and asked.attachment_ids
         composed = Composed(
             asked.conversation_id,
             asked.client_id,
-            self._clean(asked.text or ""),
+            "" if alone else self._clean(asked.text or ""),
             asked.reply_to,
             tuple(asked.attachment_ids),
         )
         sent = await self._do.send(by.who, composed)
         await self._watch(by, asked.conversation_id)
+        to = self._to(by, asked.conversation_id)
         if isinstance(sent, Held):
-            return {"message": encode.held(sent.draft, sent.incident_id, sent.at)}
-        return {"message": cast("messages.MessageObject", encode.message_json(sent))}
+            return {"message": encode.held(sent.draft, sent.incident_id, sent.at, to)}
+        return {"message": cast("messages.MessageObject", encode.message_json(sent, to))}
 
     async def _check(self, by: Connection, asked: moderation.CheckMessage) -> moderation.CheckData:
         self._limits.checks.take(by.who.user, tokens_to_check(asked.text))
@@ -266,9 +280,24 @@ class Handlers:
         found = await self._do.translate(by.who, asked.conversation_id, asked.seq, asked.lang)
         return encode.translated(found)
 
+    async def _find_links(
+        self, by: Connection, asked: attachments.AskForLinks
+    ) -> attachments.LinksData:
+        seen = await self._do.linkable(by.who, asked.conversation_id, asked.ids)
+        addresses = [(id, self._links.of(id, by.who)) for id in seen]
+        return {"links": [{"id": id, "thumb_url": a.thumb_url, "url": a.url} for id, a in addresses]}
+
     async def _typing(self, by: Connection, asked: presence.Typing) -> Nothing:
         await self._do.typing(by.who, asked.conversation_id, typing=asked.typing)
         return {}
+
+    async def _receiver(self, by: Connection, conversation_id: str) -> Receiver:
+        await self._reading.reader(by)
+        return self._to(by, conversation_id)
+
+    def _to(self, by: Connection, conversation_id: str) -> Receiver:
+        """The caller, by what is known of them: translation may be switched off there."""
+        return receiver(by.who, by.reader.lang_in(conversation_id), self._links)
 
     async def _watch(self, by: Connection, conversation_id: str) -> None:
         """Whoever looks at a conversation, or acts in it, is told who else is there."""

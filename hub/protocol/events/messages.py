@@ -2,10 +2,10 @@
 
 from typing import Literal, NotRequired
 
-from pydantic import Field
 from typing_extensions import TypedDict  # pydantic needs it before Python 3.12
 
 from hub.domain.marketplace import Id
+from hub.protocol.events.attachments import AttachmentIds, AttachmentObject
 from hub.protocol.events.cards import TrackingObject
 from hub.protocol.events.command import Command
 from hub.protocol.events.translation import TranslationObject
@@ -13,10 +13,12 @@ from hub.protocol.fields import ClientId, Seq, Text
 
 
 class SendMessage(Command):
+    """A text, pictures that were uploaded by its sender for this conversation, or both."""
+
     conversation_id: Id
     client_id: ClientId
     text: Text | None = None
-    attachment_ids: list[Id] = Field([], max_length=9)
+    attachment_ids: AttachmentIds = []
     reply_to: Seq | None = None
 
 
@@ -32,18 +34,11 @@ class SystemObject(TypedDict):
     tracking: NotRequired[TrackingObject]
 
 
-class AttachmentObject(TypedDict):
-    id: str
-    width: int
-    height: int
-    thumb_url: str
-    url: str
-
-
 class MessageObject(TypedDict):
     """`held` ones wait for staff: they have no `seq` and only their sender knows of them.
 
-    Of an `erased` one the text is empty. `lang` is the language it was found to be in; until that
+    `kind` is "image" where there are pictures and no text. Of an `erased` one the text is empty and
+    there are no pictures. `lang` is the language it was found to be in; until that
     is known, its sender's. `translation` is in the language that the receiver reads.
     """
 

@@ -7,6 +7,7 @@ Strict types and no unknown fields: ids are strings, numbers are whole, and noth
 from typing import Any
 
 from hub.protocol.events import (
+    attachments,
     conversations,
     deletion,
     history,
@@ -38,6 +39,7 @@ COMMANDS: dict[str, tuple[type[Command], Any]] = {
     "message:report": (moderation.ReportMessage, moderation.ReportData),
     "message:translate": (translation.TranslateMessage, translation.TranslationData),
     "message:preview": (translation.PreviewMessage, translation.PreviewData),
+    "attachment:links": (attachments.AskForLinks, attachments.LinksData),
     "conversation:translation": (preferences.SwitchTranslation, preferences.SwitchData),
     "preferences:get": (preferences.GetPreferences, preferences.PreferencesData),
     "preferences:set": (preferences.SetPreferences, preferences.PreferencesData),
