@@ -12,6 +12,7 @@ from hub.actions.staff.catalogue import ReadRules
 from hub.actions.staff.decide import DecideIncident
 from hub.actions.staff.erase import EraseForStaff
 from hub.actions.staff.ledger import Ledger
+from hub.actions.staff.pictures import BanPicture, LiftBan, OpenPicture, ReadBans
 from hub.actions.staff.queue import (
     ClaimIncident,
     ListIncidents,
@@ -64,6 +65,7 @@ class StaffDesk:
             queue,
             incidents,
             stores.held,
+            stores.pictures,
             clock,
             timedelta(days=settings.incident_text_days),
         )
@@ -75,6 +77,7 @@ class StaffDesk:
                 stores.messages,
                 Views(stores.mirror, stores.messages, clock),
                 standing,
+                stores.bans,
                 ledger,
             ),
             claim=ClaimIncident(incidents, ledger, clock),
@@ -84,6 +87,10 @@ class StaffDesk:
             standing=OpenStanding(standing, ledger),
             suspend=SuspendUser(stores.standings, standing, ledger, clock),
             erase=EraseForStaff(actions.erase, ledger),
+            picture=OpenPicture(incidents, stores.pictures, ledger),
+            ban=BanPicture(incidents, stores.pictures, stores.bans, ledger, clock),
+            lift=LiftBan(stores.bans, ledger, clock),
+            bans=ReadBans(stores.bans),
             rules=ReadRules(self.book, counts, clock),
             book=self.book,
             try_=TryTexts(engine),

@@ -10,12 +10,13 @@ from hub.actions.announce import Announcer
 from hub.actions.appeal import AppealMessage
 from hub.actions.attach import AttachPictures
 from hub.actions.attachment_access import FindLinkable, VisibleAttachments
-from hub.actions.check_picture import CheckPicture, JudgePicture
+from hub.actions.check_picture import CheckAlt, CheckPicture, ModeratePicture
 from hub.actions.delete import HideConversation, HideMessages
 from hub.actions.erase import EraseMessage
 from hub.actions.history import CatchUp, ReadHistory
 from hub.actions.inbox import ListConversations
 from hub.actions.judge import Judge
+from hub.actions.judge_picture import JudgePicture
 from hub.actions.mirror import PutOrder, PutProduct, PutShop, PutUser
 from hub.actions.moderate import DryRun, Moderate
 from hub.actions.moderation_ports import Moderator
@@ -142,14 +143,10 @@ class ModerationActions:
         self.settle = SettleIncident(
             incidents, held, standings, release, self.attach, self.erase, announce, world.clock
         )
-        self.check_picture = CheckPicture(
-            JudgePicture(world.moderator, stores.circumstances, stores.bans),
-            self.pause,
-            incidents,
-            stores.pictures,
-            standings,
-            world.clock,
-        )
+        judge_picture = JudgePicture(world.moderator, stores.circumstances, stores.bans)
+        of_picture = ModeratePicture(self.pause, incidents, standings, world.clock)
+        self.check_picture = CheckPicture(judge_picture, of_picture, stores.pictures)
+        self.check_alt = CheckAlt(judge_picture, of_picture)
         self.heal = HealIncidents(incidents, stores.messages)
 
 

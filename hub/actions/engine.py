@@ -1,12 +1,13 @@
 """The moderation engine, asked in the hub's own words; staff change its rules while people send."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
+from hub.domain import pictures
 from hub.domain.findings import Finding, Judgement, Setting
 from hub.domain.strikes import StrikePolicy
-from moderation import Context, Moderation, Overrides, hint
+from moderation import Context, Moderation, Overrides, Part, PartKind, Verdict, hint
 from moderation import Finding as Found
 
 
@@ -54,6 +55,27 @@ class Engine:
             hold=verdict.action == "review" and moderation.policy.on_review(context) == "hold",
         )
 
+    def judge_picture(self, seen: pictures.Seen, setting: Setting) -> Judgement:
+        moderation, context = self.rules.moderation, self.context(setting)
+        parts = seen.parts
+        verdict = moderation.check_picture([_as_part(part) for part in parts], context)
+        return Judgement(
+            verdict.action,
+            tuple(
+                parts[one.message].placed(replace(one, message=0))
+                for one in findings_of(verdict.findings, 0)
+            ),
+            hint(verdict, setting.lang or "en"),
+            hold=verdict.action == "review" and moderation.policy.on_review(context) == "hold",
+        )
+
+    def hint(self, findings: Sequence[Finding], lang: str) -> str:
+        found = (
+            Found(one.start, one.end, one.category, one.rule, one.view, one.certainty)
+            for one in findings
+        )
+        return hint(Verdict("block", tuple(found)), lang)
+
     def strike_policy(self) -> StrikePolicy:
         policy = self.rules.moderation.policy.strikes
         return StrikePolicy(
@@ -73,6 +95,16 @@ class Engine:
             own_hosts=self._own_hosts,
             lang=setting.lang,
         )
+
+
+_PARTS: dict[str, PartKind] = {"code": "code", "words": "text", "likeness": "banned"}
+
+
+def _as_part(part: pictures.Part) -> Part:
+    spot = part.spot
+    if spot is None:
+        return Part("text", part.text)
+    return Part(_PARTS[spot.kind], part.text, spot.detail)
 
 
 def findings_of(found: Iterable[Found], last: int) -> tuple[Finding, ...]:

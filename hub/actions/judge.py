@@ -27,7 +27,7 @@ class Judged:
 
     @property
     def incident_id(self) -> str:
-        return draft_incident_id(draft)
+        return draft_incident_id(self.draft)
 
     def incident(self, kind: Kind, now: datetime) -> Incident:
         """A new one about this draft."""

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from hub.actions.ports import Before
+from hub.domain.bans import Act, Ban
 from hub.domain.circumstances import Circumstance
 from hub.domain.conversations import Conversation
 from hub.domain.findings import Finding, Judgement, Setting
@@ -130,3 +132,22 @@ class Circumstances(Protocol):
 
     def forget(self, conversation_id: str) -> None:
         """Its order has moved on."""
+
+
+class BannedPictures(Protocol):
+    """What staff do not want to see again; another process's change shows within seconds."""
+
+    async def active(self) -> Sequence[Ban]:
+        """All that count, as a rule from memory."""
+
+    async def get(self, id: str) -> Ban | None:
+        """Also one that was lifted."""
+
+    async def put(self, ban: Ban) -> Ban:
+        """Store it unless there is one by its id that counts; the stored one. Durable on return."""
+
+    async def lift(self, id: str, act: Act) -> Ban:
+        """It no longer counts; once. Durable on return. Raises NotFound."""
+
+    async def page(self, before: Before | None, limit: int) -> list[Ban]:
+        """Newest first, also those that were lifted."""

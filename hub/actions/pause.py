@@ -6,6 +6,7 @@ from datetime import datetime
 from hub.actions.moderation_ports import Moderator, Standings
 from hub.actions.ports import Clock
 from hub.domain.strikes import paused_until
+from hub.errors import Suspended
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +22,10 @@ class SendingPause:
         now = self.clock.now()
         standing = await self.standings.of(user, now)
         return paused_until(standing, self.moderator.strike_policy(), now)
+
+
+def paused(until: datetime) -> Suspended:
+    """The refusal of whoever has to wait."""
+    return Suspended(
+        until, "Sending is paused for a while, because of messages that were not allowed."
+    )

@@ -4,15 +4,18 @@ A decision is stored first. What follows is done after it, and after a crash it 
 start (`hub.actions.staff.decide`): every step changes nothing when it is repeated.
 """
 
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
 from hub.actions.announce import Announcer
+from hub.actions.attach import AttachPictures
 from hub.actions.erase import EraseMessage
 from hub.actions.moderation_ports import HeldMessages, Incidents, Standings, Windows
 from hub.actions.ports import Clock, Messages
 from hub.actions.send import CommitMessage
+from hub.domain.attachments import ids
 from hub.domain.incidents import Decision, Incident, delivered_as, settled
 from hub.domain.messages import Draft, Kind, Sender
 from hub.errors import Conflict, Invalid, NotFound
@@ -22,20 +25,27 @@ _TOGETHER = 500
 
 @dataclass(frozen=True, slots=True)
 class ReleaseHeld:
-    """Sends a held message after all, through the spine: its number and its time are of now."""
+    """Sends a held message after all, through the spine: its number and its time are of now.
+
+    One that waits for several decisions, about its text and its pictures, is sent after the last.
+    """
 
     held: HeldMessages
+    attach: AttachPictures
     commit: CommitMessage
     windows: Windows
 
     async def __call__(self, incident: Incident) -> int | None:
         """Its seq, the same when repeated; None where nothing can be sent. Raises Overloaded."""
-        draft = await self.held.get(incident.id) or _draft_of(incident)
+        kept = await self.held.get(incident.id)
+        draft = kept.draft if kept else _draft_of(incident)
         if draft is None:
             return None
         try:
+            if draft.attachments:
+                await self.attach(draft, ids(draft.attachments))
             message = await self.commit(draft)
-        except Conflict:  # its sender has used the client_id for another message since
+        except (Conflict, NotFound):  # the client_id or a picture was used since, or is gone
             return None
         self.windows.forget(draft.conversation_id, draft.sender.id)
         return message.seq
@@ -49,6 +59,7 @@ class SettleIncident:
     held: HeldMessages
     standings: Standings
     release: ReleaseHeld
+    attach: AttachPictures
     erase: EraseMessage
     announce: Announcer
     clock: Clock
@@ -74,13 +85,23 @@ class SettleIncident:
             await self.erase(incident.conversation_id, incident.seq)
 
     async def _held(self, incident: Incident, decision: Decision) -> Incident:
-        if decision.outcome == "overturned":
-            seq = await self.release(incident)
-            if seq is not None:
-                place = partial(delivered_as, seq=seq)
-                incident = (await self.incidents.change(incident.id, place)).after
+        kept = await self.held.get(incident.id)
+        together = kept.incidents if kept else (incident.id,)
+        known = [one for id in together if (one := await self.incidents.get(id))]
+        if decision.outcome == "overturned" and not any(one.upheld for one in known):
+            if not all(one.overturned for one in known):
+                return incident  # the last decision will do it
+            await self._release(incident, together)
         await self.held.drop(incident.id)
-        return incident
+        if kept is not None:
+            await self.attach.release(kept.draft)
+        return await self.incidents.get(incident.id) or incident
+
+    async def _release(self, incident: Incident, together: Iterable[str]) -> None:
+        seq = await self.release(incident)
+        if seq is not None:
+            for id in together:
+                await self.incidents.change(id, partial(delivered_as, seq=seq))
 
     async def _sender(self, incident: Incident, decision: Decision) -> None:
         user = incident.sender.id
@@ -117,16 +138,18 @@ class HealIncidents:
 def _draft_of(incident: Incident) -> Draft | None:
     """What was dropped when it was upheld, and is to be sent after an appeal."""
     conversation, client, text = incident.conversation_id, incident.client_id, incident.text
-    if conversation is None or client is None or text is None:
+    if conversation is None or client is None or text is None or incident.upload:
         return None
+    attachments = tuple(one.attached for one in incident.pictures if one.attached)
     author = incident.sender
     side = "seller" if author.side == "staff" else author.side
     return Draft(
         conversation_id=conversation,
         client_id=client,
-        kind=Kind.TEXT,
+        kind=Kind.TEXT if text else Kind.IMAGE,
         sender=Sender(author.id, side, author.name),
         text=text,
         lang=incident.lang,
         reply_to=incident.reply_to,
+        attachments=attachments,
     )

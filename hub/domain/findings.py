@@ -11,11 +11,38 @@ Writer = Literal["buyer", "seller", "staff"]
 
 
 @dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in a picture, as fractions (0 to 1) of its width and height, turned upright."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+WHOLE = Box(0, 0, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in a picture: a code, words, or all of it because of what it looks like.
+
+    `text` is what was read there, and `detail` as what: "QRCode", or the name of the reader.
+    """
+
+    kind: Literal["code", "words", "likeness"]
+    box: Box
+    text: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """A passage that a rule objects to: half-open, in code points of the original text.
 
     `message` tells of which text: 0 is the one that was judged, -1 the sender's message before it,
-    and so on. `seq` is the number of such an earlier message in its conversation.
+    and so on. `seq` is the number of such an earlier message in its conversation. Of what was found
+    in a picture the text is that of its `spot`.
     """
 
     start: int
@@ -26,6 +53,7 @@ class Finding:
     certainty: Certainty = "sure"
     message: int = 0
     seq: int | None = None
+    spot: Spot | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from hub.domain.conversations import Conversation
 from hub.domain.findings import Finding, Stage
 from hub.domain.incident_ids import digest_of
 from hub.domain.messages import Draft
+from hub.domain.pictures import Evidence, evidence_of
 from hub.errors import Conflict
 
 Kind = Literal["blocked", "held", "delivered", "reported", "record"]
@@ -99,8 +100,9 @@ class Note:
 class Incident:
     """As it is stored. `rev` grows by one with every stored change.
 
-    `text` and `digest` are gone once it is purged, `findings` too; `categories` and `rules` stay.
-    Without a `conversation_id` it is about a record; without a `seq` nothing was delivered (yet).
+    `text` and `digest` are gone once it is purged, `findings` and `pictures` too; `categories` and
+    `rules` stay. Without a `conversation_id` it is about a record; without a `seq` nothing was
+    delivered (yet).
     """
 
     id: str
@@ -122,6 +124,10 @@ class Incident:
     seq: int | None = None
     translated_from: str | None = None
     """Of a machine's translation of a delivered message: `text` is the translation, in `lang`."""
+    pictures: tuple[Evidence, ...] = ()
+    """Those of the message, or the one that was uploaded; kept until it is purged."""
+    upload: bool = False
+    """About a picture alone: `text` is what was written about it, `client_id` the upload's."""
     state: State = "open"
     reports: tuple[Report, ...] = ()
     appeal: Appeal | None = None
@@ -144,6 +150,10 @@ class Incident:
     @property
     def overturned(self) -> bool:
         return self.decision is not None and self.decision.outcome == "overturned"
+
+    @property
+    def upheld(self) -> bool:
+        return self.decision is not None and self.decision.outcome == "upheld"
 
 
 Change = Callable[[Incident], Incident]
@@ -169,6 +179,7 @@ def about_message(
         conversation_id=draft.conversation_id,
         client_id=draft.client_id,
         reply_to=draft.reply_to,
+        pictures=tuple(evidence_of(one) for one in draft.attachments),
     )
 
 
@@ -242,6 +253,7 @@ def purged(incident: Incident) -> Incident:
         text=None,
         digest=None,
         findings=(),
+        pictures=(),
         reports=tuple(replace(report, note=None) for report in incident.reports),
         appeal=replace(appeal, comment="") if appeal else None,
         decision=replace(decision, note=None) if decision else None,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from hub.domain.bans import Ban
 from hub.domain.incidents import Incident
 from hub.domain.messages import Message
 from hub.domain.tallies import Tallies, Tally
@@ -32,9 +33,12 @@ class Around:
 
 @dataclass(frozen=True, slots=True)
 class OpenedIncident:
+    """`bans` are those that count and that a picture of it looks like."""
+
     incident: Incident
     around: Around | None
     sender: Person
+    bans: list[Ban]
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,9 @@ from hub.storage.incident_keys import keys
 _ATTEMPTS = 20
 """Lost races with others before a caller is asked to retry."""
 
+_PARDONS = 100
+"""Pictures of one sender in one conversation that are remembered as let through."""
+
 _INCIDENTS = TypeAdapter(Incident)
 
 
@@ -70,11 +73,21 @@ class IncidentStore:
         }
         return await self._incidents.find_one(overturned, {"_id": True}) is not None
 
+    async def pardoned_uploads(self, conversation_id: str, sender: str) -> list[Incident]:
+        overturned = {
+            "conversation_id": conversation_id,
+            "sender.id": sender,
+            "upload": True,
+            "decision.outcome": "overturned",
+        }
+        return await self._some(overturned, DESCENDING, _PARDONS)
+
     async def unsettled(self, limit: int) -> list[Incident]:
         return await self._some({"settled": False}, ASCENDING, limit)
 
     async def unplaced(self, limit: int) -> list[Incident]:
-        return await self._some({"kind": "delivered", "seq": None}, DESCENDING, limit)
+        messages = {"kind": "delivered", "seq": None, "upload": {"$ne": True}}
+        return await self._some(messages, DESCENDING, limit)
 
     async def _some(self, wanted: Document, order: int, limit: int) -> list[Incident]:
         found = self._incidents.find(wanted).sort("created_at", order).limit(limit)

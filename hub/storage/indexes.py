@@ -94,7 +94,6 @@ _INCIDENTS = [
     IndexModel([("conversation_id", ASCENDING), ("sender.id", ASCENDING), ("digest", ASCENDING)]),
     IndexModel([("sender.id", ASCENDING), ("kind", ASCENDING), ("created_at", DESCENDING)]),
     _where("pictures.picture"),
-    _where("pictures.attachment"),
 ]
 """The queue by any filter, urgent first or newest first; reports; what is still to be done, the
 oldest first; what a sender may say; a sender's strikes; which pictures are kept as evidence."""
@@ -123,8 +122,10 @@ INDEXES: dict[str, list[IndexModel]] = {
     "held_messages": [
         _unique("conversation_id", "sender.id", "client_id"),
         _carried(unique=False),
+        _where("also"),
     ],
     "incidents": _INCIDENTS,
+    "banned_pictures": [_log()],
     "preferences": [_DESK],
     "translation_cache": [IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0)],
     "audit": [_log(), _log("by"), _log("action"), _log("by", "action")],

@@ -1,9 +1,11 @@
-"""Texts of incidents are kept for a time; who, when, by which rule and how it ended stays."""
+"""Texts and pictures of incidents are kept for a time; who, when, by which rule, and how it ended
+stays."""
 
 from dataclasses import dataclass
 from datetime import timedelta
 
 from hub.actions.moderation_ports import HeldMessages, Incidents
+from hub.actions.picture_ports import Pictures
 from hub.actions.ports import Clock
 from hub.actions.staff.ports import Queue
 from hub.domain.incidents import purged
@@ -16,15 +18,19 @@ class PurgeTexts:
     queue: Queue
     incidents: Incidents
     held: HeldMessages
+    pictures: Pictures
     clock: Clock
     keep: timedelta
 
     async def __call__(self) -> int:
-        """How many incidents lost their texts; raises Overloaded."""
+        """How many incidents lost what they had of people; raises Overloaded."""
         before, count = self.clock.now() - self.keep, 0
         while ids := await self.queue.to_purge(before, _BATCH):
             for id in ids:
                 await self.held.drop(id)
-                await self.incidents.change(id, purged)
+                before_it = (await self.incidents.change(id, purged)).before
+                await self.pictures.drop_unreferenced(
+                    one.picture for one in before_it.pictures
+                )
             count += len(ids)
         return count

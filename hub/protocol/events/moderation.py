@@ -1,6 +1,6 @@
 """Asking whether a text may be sent, appealing a refusal, reporting a message."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NotRequired
 
 from pydantic import Field
 from typing_extensions import TypedDict  # pydantic needs it before Python 3.12
@@ -15,12 +15,42 @@ class CheckMessage(Command):
     text: Text
 
 
+class BoxObject(TypedDict):
+    """A rectangle in a picture, as fractions (0 to 1) of its width and height."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+class SpotObject(TypedDict):
+    """A place in a picture: a code, words, or all of it because of what it looks like.
+
+    `text` is what was read there, and `detail` as what: "QRCode", or the name of the reader.
+    """
+
+    kind: Literal["code", "words", "likeness"]
+    box: BoxObject
+    text: str
+    detail: str
+
+
 class FindingObject(TypedDict):
+    """Offsets are half-open and in Unicode code points of the text.
+
+    Of what was found in a picture there are also `kind`, the `box` around it, and the `text` that
+    was read there, in which the offsets lie.
+    """
+
     start: int
     end: int
     category: str
     rule: str
     view: str
+    kind: NotRequired[Literal["code", "words", "likeness"]]
+    box: NotRequired[BoxObject]
+    text: NotRequired[str]
 
 
 class CheckData(TypedDict):
@@ -43,7 +73,10 @@ class AppealData(TypedDict):
 
 
 class IncidentDecided(TypedDict):
-    """For whoever wrote it: an overturned `held` one is delivered, a `blocked` one may be sent."""
+    """For whoever wrote it: an overturned `held` one is delivered, a `blocked` one may be sent.
+
+    Of a picture, `client_id` is its `upload_id`.
+    """
 
     incident_id: str
     conversation_id: str

@@ -3,7 +3,16 @@
 from dataclasses import dataclass
 from typing import Any
 
-from hub.protocol.staff import audit, incidents, messages, people, reports, rules, trials
+from hub.protocol.staff import (
+    audit,
+    incidents,
+    messages,
+    people,
+    pictures,
+    reports,
+    rules,
+    trials,
+)
 from hub.protocol.staff.bodies import Done, Nothing, StaffBody, StaffQuery
 
 PREFIX = "/api/v1/staff"
@@ -11,7 +20,7 @@ PREFIX = "/api/v1/staff"
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """`path` comes after `PREFIX`; `answer` of None is CSV."""
+    """`path` comes after `PREFIX`; `answer` of None is a file, of the type `media`."""
 
     method: str
     path: str
@@ -20,6 +29,7 @@ class Call:
     query: type[StaffQuery] | None = None
     body: type[StaffBody] | None = None
     status: int = 200
+    media: str = "text/csv"
 
     @property
     def address(self) -> str:
@@ -59,6 +69,35 @@ CALLS: dict[str, Call] = {
         "Write a note for other staff",
         incidents.IncidentAnswer,
         body=incidents.WriteNote,
+    ),
+    "incident_picture": Call(
+        "GET",
+        "/incidents/{id}/picture",
+        "One of the pictures that an incident keeps",
+        None,
+        query=pictures.PictureQuery,
+        media="image/*",
+    ),
+    "ban_picture": Call(
+        "POST",
+        "/pictures/bans",
+        "Refuse whatever looks like a picture of an incident",
+        pictures.BanAnswer,
+        body=pictures.BanPicture,
+    ),
+    "lift_ban": Call(
+        "DELETE",
+        "/pictures/bans/{id}",
+        "Accept it again",
+        pictures.BanAnswer,
+        body=pictures.LiftBan,
+    ),
+    "bans": Call(
+        "GET",
+        "/pictures/bans",
+        "Who banned which picture, when and why",
+        pictures.BansPage,
+        query=pictures.BansQuery,
     ),
     "standing": Call("GET", "/users/{id}/standing", "Where a person stands", people.StandingAnswer),
     "suspend": Call(

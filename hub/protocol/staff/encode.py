@@ -4,13 +4,16 @@ from collections.abc import Iterable, Mapping
 
 from hub.domain import incidents
 from hub.domain.audit import AuditEntry
-from hub.domain.findings import Finding
+from hub.domain.bans import Act, Ban
+from hub.domain.findings import Finding, Spot
 from hub.domain.incidents import Incident
 from hub.domain.messages import Message
 from hub.domain.rules import Backtested, Rule, RulesInUse, RuleVersion, Tried
 from hub.domain.staff import Around, Person, Report
 from hub.domain.tallies import Tally, percentile
 from hub.protocol import encode
+from hub.protocol.events.moderation import BoxObject, SpotObject
+from hub.protocol.receiver import Receiver
 from hub.protocol.staff.audit import AuditObject
 from hub.protocol.staff.incidents import (
     IncidentClaim,
@@ -21,6 +24,7 @@ from hub.protocol.staff.incidents import (
 )
 from hub.protocol.staff.messages import ThreadMessage, ThreadObject
 from hub.protocol.staff.people import StandingObject
+from hub.protocol.staff.pictures import BanAct, BanObject
 from hub.protocol.staff.reports import DayObject, KeyObject, ReportAnswer
 from hub.protocol.staff.rules import RuleObject, RulesAnswer, VersionObject
 from hub.protocol.staff.trials import BacktestAnswer, TryAnswer
@@ -43,6 +47,10 @@ def incident(seen: Incident) -> IncidentObject:
         "lang": seen.lang,
         "text": seen.text,
         "translated_from": seen.translated_from,
+        "pictures": [
+            {"width": one.width, "height": one.height, "alt": one.alt} for one in seen.pictures
+        ],
+        "upload": seen.upload,
         "findings": findings(seen.findings),
         "categories": list(seen.categories),
         "rules": list(seen.rules),
@@ -68,15 +76,25 @@ def findings(found: Iterable[Finding]) -> list[IncidentFinding]:
             "certainty": one.certainty,
             "message": one.message,
             "seq": one.seq,
+            "spot": _spot(one.spot) if one.spot else None,
         }
         for one in found
     ]
 
 
-def thread(around: Around) -> ThreadObject:
-    conversation = encode.conversation(around.view)
+def ban(one: Ban) -> BanObject:
     return {
-        "messages": [_thread_message(message) for message in around.messages],
+        "id": one.id,
+        "incident_id": one.incident_id,
+        "banned": _act(one.banned),
+        "lifted": _act(one.lifted) if one.lifted else None,
+    }
+
+
+def thread(around: Around, to: Receiver) -> ThreadObject:
+    conversation = encode.conversation(around.view, to)
+    return {
+        "messages": [_thread_message(message, to) for message in around.messages],
         "conversation": {
             "id": conversation["id"],
             "context": conversation["context"],
@@ -88,9 +106,9 @@ def thread(around: Around) -> ThreadObject:
     }
 
 
-def _thread_message(message: Message) -> ThreadMessage:
+def _thread_message(message: Message, to: Receiver) -> ThreadMessage:
     return {
-        **encode.message(message),
+        **encode.message(message, to),
         "translations": [
             {
                 **encode.translation(one),
@@ -252,6 +270,21 @@ def audit(entry: AuditEntry) -> AuditObject:
         "subject": entry.subject,
         "detail": dict(entry.detail),
     }
+
+
+def _spot(spot: Spot) -> SpotObject:
+    box = spot.box
+    place: BoxObject = {
+        "left": box.left,
+        "top": box.top,
+        "width": box.width,
+        "height": box.height,
+    }
+    return {"kind": spot.kind, "box": place, "text": spot.text, "detail": spot.detail}
+
+
+def _act(act: Act) -> BanAct:
+    return {"by": act.by, "name": act.name, "at": encode.time(act.at), "reason": act.reason}
 
 
 def _report(one: incidents.Report) -> IncidentReport:

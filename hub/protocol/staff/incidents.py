@@ -8,11 +8,13 @@ from typing import Literal
 from typing_extensions import TypedDict  # pydantic needs it before Python 3.12
 
 from hub.domain.marketplace import Id, Lang
+from hub.protocol.events.moderation import SpotObject
 from hub.protocol.fields import Cursor, Limit
 from hub.protocol.staff.bodies import StaffBody, StaffQuery
 from hub.protocol.staff.fields import Category, Moment, Note, RuleId
 from hub.protocol.staff.messages import ThreadObject
 from hub.protocol.staff.people import StandingObject
+from hub.protocol.staff.pictures import BanObject
 
 Kind = Literal["blocked", "held", "delivered", "reported", "record"]
 State = Literal["open", "decided", "all"]
@@ -51,7 +53,8 @@ class WriteNote(StaffBody):
 class IncidentFinding(TypedDict):
     """`message`: 0 is the judged text, -1 the sender's message before it, and so on.
 
-    `seq` is the number of such an earlier message in its conversation.
+    `seq` is the number of such an earlier message in its conversation. With a `spot` it was found
+    in the picture, and lies in what was read there.
     """
 
     start: int
@@ -62,6 +65,15 @@ class IncidentFinding(TypedDict):
     certainty: str
     message: int
     seq: int | None
+    spot: SpotObject | None
+
+
+class IncidentPicture(TypedDict):
+    """One that an incident keeps; its number counts from 0. Sizes are in pixels."""
+
+    width: int
+    height: int
+    alt: str | None
 
 
 class IncidentContext(TypedDict):
@@ -116,7 +128,8 @@ class IncidentObject(TypedDict):
     """`purged`: its texts were removed after the time that they are kept.
 
     `decisions` are earlier ones, from before an appeal or another report. `translated_from` is
-    given where `text` is a machine's translation of the message, which was withheld.
+    given where `text` is a machine's translation of the message, which was withheld. `upload`: it
+    is about a picture alone, and `text` is what was written about that.
     """
 
     id: str
@@ -133,6 +146,8 @@ class IncidentObject(TypedDict):
     lang: str
     text: str | None
     translated_from: str | None
+    pictures: list[IncidentPicture]
+    upload: bool
     findings: list[IncidentFinding]
     categories: list[str]
     rules: list[str]
@@ -155,7 +170,10 @@ class IncidentsPage(TypedDict):
 
 
 class IncidentOpened(TypedDict):
+    """`bans`: those that count and that a picture of it looks like."""
+
     incident: IncidentObject
+    bans: list[BanObject]
     thread: ThreadObject | None
     sender: StandingObject
 

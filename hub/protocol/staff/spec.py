@@ -21,7 +21,7 @@ def _operation(call: Call) -> Schema:
         who="staff",
     )
     if call.answer is None:
-        described["responses"]["200"] = answer("Done", {"type": "string"}, "text/csv")
+        described["responses"]["200"] = answer("Done", {"type": "string"}, call.media)
     if call.query is not None:
         described["parameters"] = [*described.get("parameters", []), *_parameters(call)]
     return described

@@ -12,9 +12,15 @@ from hub.protocol import parse
 from hub.protocol.service import PathId
 from hub.protocol.staff.calls import CALLS, Call
 from hub.transport.http.service import Identify, bearer
-from hub.transport.http.staff_handlers import Answer, Asked, Csv
+from hub.transport.http.staff_handlers import Answer, Asked, Csv, Media
 
 _PRIVATE = {"Cache-Control": "no-store"}
+_INERT = {
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+"""Of a picture that somebody sent, whatever a browser would like to make of it."""
 
 
 class StaffApi:
@@ -63,6 +69,10 @@ def _response(answer: object, status: int) -> web.Response:
         named = {"Content-Disposition": f'attachment; filename="{answer.name}"', **_PRIVATE}
         return web.Response(
             text=answer.text, content_type="text/csv", charset="utf-8", headers=named
+        )
+    if isinstance(answer, Media):
+        return web.Response(
+            body=answer.data, content_type=answer.mime, headers={**_PRIVATE, **_INERT}
         )
     return web.Response(
         body=orjson.dumps(answer),

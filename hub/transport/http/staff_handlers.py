@@ -11,6 +11,7 @@ from hub.actions.staff.catalogue import ReadRules
 from hub.actions.staff.decide import DecideIncident
 from hub.actions.staff.erase import EraseForStaff
 from hub.actions.staff.ledger import Ledger
+from hub.actions.staff.pictures import BanPicture, LiftBan, OpenPicture, ReadBans
 from hub.actions.staff.queue import (
     ClaimIncident,
     ListIncidents,
@@ -29,7 +30,19 @@ from hub.domain.queue import Filter, Place
 from hub.domain.rules import CustomTerm
 from hub.errors import Invalid
 from hub.protocol import parse
-from hub.protocol.staff import audit, encode, incidents, messages, people, reports, rules, trials
+from hub.protocol.links import Links
+from hub.protocol.receiver import receiver
+from hub.protocol.staff import (
+    audit,
+    encode,
+    incidents,
+    messages,
+    people,
+    pictures,
+    reports,
+    rules,
+    trials,
+)
 from hub.protocol.staff.bodies import Done
 from hub.protocol.staff.calls import CALLS
 from hub.protocol.tables import as_csv
@@ -60,6 +73,14 @@ class Csv:
 
 
 @dataclass(frozen=True, slots=True)
+class Media:
+    """A file to be shown: its bytes, and what they are."""
+
+    data: bytes
+    mime: str
+
+
+@dataclass(frozen=True, slots=True)
 class StaffActions:
     """What staff can do."""
 
@@ -72,6 +93,10 @@ class StaffActions:
     standing: OpenStanding
     suspend: SuspendUser
     erase: EraseForStaff
+    picture: OpenPicture
+    ban: BanPicture
+    lift: LiftBan
+    bans: ReadBans
     rules: ReadRules
     book: RuleBook
     try_: TryTexts
@@ -84,8 +109,9 @@ class StaffActions:
 class StaffHandlers:
     """One method a call; `answers` are all of them by name."""
 
-    def __init__(self, do: StaffActions, page: int, page_max: int) -> None:
+    def __init__(self, do: StaffActions, page: int, page_max: int, links: Links) -> None:
         self._do = do
+        self._links = links
         self._page = page
         self._page_max = page_max
 
@@ -116,9 +142,11 @@ class StaffHandlers:
 
     async def _incident(self, asked: Asked) -> incidents.IncidentOpened:
         opened = await self._do.open(asked.who, asked.id)
+        to = receiver(asked.who, "", self._links)
         return {
             "incident": encode.incident(opened.incident),
-            "thread": encode.thread(opened.around) if opened.around else None,
+            "bans": [encode.ban(one) for one in opened.bans],
+            "thread": encode.thread(opened.around, to) if opened.around else None,
             "sender": encode.standing(opened.sender),
         }
 
@@ -143,6 +171,32 @@ class StaffHandlers:
 
     async def _note(self, asked: Asked) -> incidents.IncidentAnswer:
         return _incident(await self._do.note(asked.who, asked.id, asked.body.note))
+
+    # -- pictures ---------------------------------------------------------------------------------
+
+    async def _incident_picture(self, asked: Asked) -> Media:
+        query: pictures.PictureQuery = asked.query
+        kept = await self._do.picture(asked.who, asked.id, query.number, query.size)
+        return Media(kept.data, kept.mime)
+
+    async def _ban_picture(self, asked: Asked) -> pictures.BanAnswer:
+        body: pictures.BanPicture = asked.body
+        ban = await self._do.ban(asked.who, body.incident_id, body.number, body.reason)
+        return {"ban": encode.ban(ban)}
+
+    async def _lift_ban(self, asked: Asked) -> pictures.BanAnswer:
+        return {"ban": encode.ban(await self._do.lift(asked.who, asked.id, asked.body.reason))}
+
+    async def _bans(self, asked: Asked) -> pictures.BansPage:
+        query: pictures.BansQuery = asked.query
+        limit = self._limit(query.limit)
+        before = Before(*parse.parse_cursor(query.cursor)) if query.cursor else None
+        found = await self._do.bans.page(before, limit + 1)
+        last = found[limit - 1] if len(found) > limit else None
+        return {
+            "bans": [encode.ban(one) for one in found[:limit]],
+            "next_cursor": parse.cursor(last.banned.at, last.id) if last else None,
+        }
 
     # -- people and messages ----------------------------------------------------------------------
 
