@@ -18,8 +18,9 @@ from hub.actions.ports import Clock, Translator
 from hub.actions.unread import UnreadTotals
 from hub.clock import SystemClock
 from hub.config import Settings, own_hosts
+from hub.domain.attachments import MOST
 from hub.errors import ConfigurationError
-from hub.image_wiring import Imaging
+from hub.image_wiring import Imaging, PictureDesk
 from hub.protocol import spec
 from hub.protocol.events.session import LimitsObject
 from hub.staff_wiring import StaffDesk
@@ -96,6 +97,7 @@ class Hub:
         )
         self.actions = AllActions(stores, world, settings)
         self.desk = StaffDesk(stores, self.actions, world, judges.engine, settings)
+        self.pictures = PictureDesk(stores, self.actions, imaging, clock, settings)
         stores.recovery.tell = self.actions.announce.message
         self.gate = _gate(settings, stores, clock, self.actions)
         self.sockets = self._sockets(connections, presence, unread)
@@ -121,6 +123,7 @@ class Hub:
         self._presence.close()
         await self.sockets.end_all(self.settings.drain_seconds)
         await self.actions.translations.later.close()
+        await self.pictures.close()
         with suppress(TimeoutError):
             async with asyncio.timeout(self.settings.drain_seconds):
                 await self.stores.recovery.save_checkpoint(self.clock.now())
@@ -150,6 +153,7 @@ class Hub:
         apis = [*service.routes(), *staff.routes(), *operations.routes()]
         application.add_routes([*apis, *Pages().routes()])
         application.router.add_route("*", "/socket.io/", self.sockets.eio.handle_request)
+        self.pictures.mount(application, self.gate, self.metrics)
         return application
 
     def _sockets(
@@ -258,7 +262,7 @@ async def _serving(hub: Hub, application: web.Application) -> AsyncIterator[None
     background = [
         asyncio.create_task(hub.keep_checkpoints()),
         asyncio.create_task(hub.sockets.eio.beat()),
-        *(asyncio.create_task(chore) for chore in hub.desk.chores()),
+        *(asyncio.create_task(chore) for chore in (*hub.desk.chores(), *hub.pictures.chores())),
     ]
     try:
         site = web.TCPSite(runner, hub.settings.host, hub.settings.port, backlog=1_024)
@@ -314,7 +318,7 @@ def _judges(settings: Settings, moderator: Moderator | None) -> Judges:
 
 
 def _limits(settings: Settings) -> LimitsObject:
-    return {
+    limits: LimitsObject = {
         "text_graphemes": settings.text_graphemes,
         "frame_bytes": settings.frame_bytes,
         "sends_per_second": settings.send_rate,
@@ -323,3 +327,6 @@ def _limits(settings: Settings) -> LimitsObject:
         "page": settings.page,
         "page_max": settings.page_max,
     }
+    if settings.images == "on":
+        limits |= {"attachments": MOST, "image_bytes": settings.image_bytes}
+    return limits

@@ -91,6 +91,19 @@ class Settings(BaseModel):
     translate_rate: float = Field(5, gt=0, description="translations asked for, per user")
     translate_burst: int = Field(60, ge=1)
 
+    images: Literal["on", "off"] = "on"
+    image_bytes: int = Field(12_000_000, ge=1_024)
+    image_workers: int = Field(2, ge=1)
+    image_seconds: float = Field(20, gt=0)
+    upload_seconds: float = Field(120, gt=0)
+    upload_rate: float = Field(1, gt=0, description="uploads a second, per user")
+    upload_burst: int = Field(30, ge=1)
+    uploads_per_user: int = Field(4, ge=1)
+    uploads: int = Field(64, ge=1)
+    attachment_link_seconds: float = Field(3_600, ge=1)
+    picture_rate: float = Field(50, gt=0, description="pictures looked at a second, per user")
+    picture_burst: int = Field(500, ge=1)
+
     send_rate: float = Field(5, gt=0, description="messages a second, per user")
     send_burst: int = Field(30, ge=1)
     address_send_rate: float = Field(50, gt=0, description="messages a second, per address")

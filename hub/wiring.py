@@ -205,6 +205,7 @@ class AllActions:
         moderation = ModerationActions(stores, world, commit, announce)
         self.settle, self.erase, self.heal = moderation.settle, moderation.erase, moderation.heal
         self.pause = moderation.pause
+        self.check_picture, self.check_alt = moderation.check_picture, moderation.check_alt
         check = CheckMessage(access, moderation.dry_run)
         self.visible = VisibleAttachments(stores.attachments, messages)
         open_ = OpenConversation(

@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from hub.domain.marketplace import Order, Product, Shop, User
+from hub.protocol.attachments import attachment_paths
 from hub.protocol.events.registry import COMMANDS, PUSHES
 from hub.protocol.schemas import ERROR, Schema, operation, schema
 from hub.protocol.service import Imported, ImportLine, StatusChange, StatusTold
@@ -52,20 +53,22 @@ def asyncapi() -> Schema:
 
 @cache
 def openapi() -> Schema:
-    """OpenAPI 3.1: the service API, the staff API and the operational addresses."""
+    """OpenAPI 3.1: the service API, pictures, the staff API and the operational addresses."""
     return _with_components(
         {
             "openapi": "3.1.0",
             "info": _INFO,
             "components": {
                 "securitySchemes": {
-                    who: {"type": "http", "scheme": "bearer"} for who in ("service", "staff")
+                    who: {"type": "http", "scheme": "bearer"}
+                    for who in ("participant", "service", "staff")
                 },
             },
             "paths": {
                 **_records(),
                 **_order_status(),
                 **_import(),
+                **attachment_paths(),
                 **staff_paths(),
                 **_operations(),
             },

@@ -11,6 +11,7 @@ from functools import wraps
 from typing import Any, TypeVar, cast
 
 from bson.codec_options import CodecOptions
+from gridfs.asynchronous import AsyncGridFSBucket, AsyncGridOut
 from pymongo import AsyncMongoClient
 from pymongo.asynchronous.client_session import AsyncClientSession
 from pymongo.asynchronous.collection import AsyncCollection
@@ -109,6 +110,23 @@ async def aggregated(
     started = cast("Any", collection.aggregate(pipeline, session=session, maxTimeMS=most_ms))
     cursor = await started if inspect.isawaitable(started) else started
     return [document async for document in cursor]
+
+
+def bucket(database: Database, name: str) -> AsyncGridFSBucket:
+    """A GridFS bucket, in which every write is durable."""
+    if isinstance(database, AsyncDatabase):
+        return AsyncGridFSBucket(database, name, write_concern=DURABLE)
+    from motor.motor_asyncio import AsyncIOMotorGridFSBucket  # noqa: PLC0415 - only when chosen
+
+    opened = AsyncIOMotorGridFSBucket(database, name, write_concern=DURABLE)
+    return cast("AsyncGridFSBucket", opened)
+
+
+async def seek(file: AsyncGridOut, position: int) -> None:
+    """From where a GridFS file is read next."""
+    found = cast("Any", file.seek(position))
+    if inspect.isawaitable(found):
+        await found
 
 
 def overloaded_when_away(store: type[Store]) -> type[Store]:

@@ -103,6 +103,11 @@ _DESK = IndexModel(
 )
 """Who answers for a shop, and what they read."""
 
+_DUE = IndexModel(
+    [("look_at", ASCENDING)], partialFilterExpression={"look_at": {"$exists": True}}
+)
+"""Pictures that may have to be collected."""
+
 INDEXES: dict[str, list[IndexModel]] = {
     "conversations": [
         _unique("context.type", "context.id", "buyer"),
@@ -124,6 +129,9 @@ INDEXES: dict[str, list[IndexModel]] = {
         _carried(unique=False),
         _where("also"),
     ],
+    "attachments": [IndexModel([("picture", ASCENDING)]), _DUE],
+    "pictures.files": [_unique("filename")],
+    "pictures.chunks": [_unique("files_id", "n")],
     "incidents": _INCIDENTS,
     "banned_pictures": [_log()],
     "preferences": [_DESK],

@@ -75,6 +75,16 @@ class Metrics:
         )
         for outcome in _OUTCOMES:
             self._translations.labels(outcome)
+        self.uploads = Counter(
+            "hub_uploads", "Uploads by what became of them", ["outcome"], registry=self.registry
+        )
+        self.uploads.labels("ok")
+        self.upload_seconds = Histogram(
+            "hub_upload_seconds",
+            "From the last byte of a file to its answer",
+            buckets=_SECONDS,
+            registry=self.registry,
+        )
         self._batch = Histogram(
             "hub_batch_size",
             "Items per group commit",

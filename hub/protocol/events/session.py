@@ -1,6 +1,6 @@
 """A connection: who one is, what one may do, and its end."""
 
-from typing import Literal
+from typing import Literal, NotRequired
 
 from typing_extensions import TypedDict  # pydantic needs it before Python 3.12
 
@@ -14,6 +14,8 @@ class UserObject(TypedDict):
 
 
 class LimitsObject(TypedDict):
+    """`attachments` a message and `image_bytes` each; neither where no pictures are accepted."""
+
     text_graphemes: int
     frame_bytes: int
     sends_per_second: float
@@ -21,6 +23,8 @@ class LimitsObject(TypedDict):
     connections_per_user: int
     page: int
     page_max: int
+    attachments: NotRequired[int]
+    image_bytes: NotRequired[int]
 
 
 class SessionReady(TypedDict):

@@ -47,6 +47,8 @@ async def test_a_session_begins_with_what_a_client_needs(shared: RunningHub, cas
             "connections_per_user": 20,
             "page": 50,
             "page_max": 200,
+            "attachments": 9,
+            "image_bytes": 12_000_000,
         },
         "server_time": wei.session["server_time"],
         "suspended_until": None,

@@ -1,0 +1,45 @@
+"""Collect pictures that were uploaded and never sent.
+
+A day after it was uploaded or reserved, each is looked at once. What a message carries is kept for
+good; what waits with a held message is looked at again; what neither carries is gone.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from hub.actions.attachment_ports import Attachments
+from hub.actions.moderation_ports import HeldMessages
+from hub.actions.picture_ports import Pictures
+from hub.actions.ports import Clock, Messages
+from hub.domain.attachments import UNUSED, Attachment, ids
+
+_BATCH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class CollectAttachments:
+    attachments: Attachments
+    pictures: Pictures
+    messages: Messages
+    held: HeldMessages
+    clock: Clock
+
+    async def __call__(self) -> int:
+        """How many are gone; raises Overloaded."""
+        now, gone = self.clock.now(), 0
+        while due := await self.attachments.due(now, _BATCH):
+            gone += await self._look_at(due, now)
+        return gone
+
+    async def _look_at(self, due: Sequence[Attachment], now: datetime) -> int:
+        asked = [one.id for one in due]
+        messages = await self.messages.carrying(asked)
+        sent = {id for message in messages for id in ids(message.draft.attachments)}
+        waiting = await self.held.carrying(asked) - sent
+        await self.attachments.look_again(sent.intersection(asked), None)
+        await self.attachments.look_again(waiting, now + UNUSED)
+        lost = [one for one in due if one.id not in sent | waiting]
+        gone = [one for one in lost if await self.attachments.discard(one.id, now)]
+        await self.pictures.drop_unreferenced({one.picture for one in gone})
+        return len(gone)

@@ -1,0 +1,171 @@
+"""The contents of pictures in GridFS, each kept once under the SHA-256 of the full picture.
+
+A file's name is `<sha256>/<size>`, and unique. One that is to go is first set aside under another
+name, and only then is asked whether anything refers to it: who puts the same picture meanwhile
+finds the name free and writes it anew, so that nobody relies on what is about to go.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable
+from contextlib import suppress
+from typing import Any
+
+from gridfs.asynchronous import AsyncGridOut
+from gridfs.errors import CorruptGridFile, FileExists, NoFile
+from pymongo.errors import DuplicateKeyError, PyMongoError
+
+from hub.actions.picture_ports import Size
+from hub.errors import NotFound
+from hub.images.result import Picture, Rendition
+from hub.storage.driver import (
+    DURABLE,
+    MAJORITY,
+    Collection,
+    Database,
+    Document,
+    as_overloaded,
+    bucket,
+    overloaded_when_away,
+    seek,
+)
+
+BUCKET = "pictures"
+SIZES: tuple[Size, ...] = ("full", "thumb")
+REFERENCES = (("attachments", "picture"), ("incidents", "pictures.picture"))
+"""Collections that refer to contents, and their fields that do."""
+_PIECE_BYTES = 261_120
+"""What is read at once: a chunk as GridFS cuts them."""
+
+
+class StoredPicture:
+    """Implements `hub.actions.picture_ports.Stored`."""
+
+    def __init__(self, file: AsyncGridOut) -> None:
+        self._file = file
+        self.mime = str(_metadata(file)["mime"])
+        self.length = int(file.length)
+
+    async def read(self, start: int, stop: int) -> AsyncIterator[bytes]:
+        """Raises NotFound where it was dropped meanwhile."""
+        try:
+            await seek(self._file, start)
+            while start < stop:
+                piece = await self._file.read(min(stop - start, _PIECE_BYTES))
+                if not piece:
+                    raise NotFound
+                start += len(piece)
+                yield piece
+        except CorruptGridFile:
+            raise NotFound from None
+        except PyMongoError as error:
+            raise as_overloaded(error) from error
+
+
+@overloaded_when_away
+class PictureStore:
+    """Implements `hub.actions.picture_ports.Pictures`."""
+
+    def __init__(self, database: Database) -> None:
+        self._bucket = bucket(database, BUCKET)
+        self._files: Collection = database[f"{BUCKET}.files"].with_options(write_concern=DURABLE)
+        self._references = [
+            (database[name].with_options(read_concern=MAJORITY), field)
+            for name, field in REFERENCES
+        ]
+
+    async def put(self, picture: Picture) -> None:
+        sha256 = picture.sha256
+        known = await self._sizes(sha256)
+        missing = [size for size in SIZES if size not in known]
+        await asyncio.gather(*(self._write(sha256, size, picture) for size in missing))
+
+    async def has(self, sha256: str) -> bool:
+        return len(await self._sizes(sha256)) == len(SIZES)
+
+    async def open(self, sha256: str, size: Size) -> StoredPicture | None:
+        file = await self._file(sha256, size)
+        return StoredPicture(file) if file else None
+
+    async def read(self, sha256: str, size: Size) -> Rendition | None:
+        file = await self._file(sha256, size)
+        if file is None:
+            return None
+        told = _metadata(file)
+        return Rendition(await file.read(), told["mime"], told["width"], told["height"])
+
+    async def likeness(self, sha256: str) -> int | None:
+        found = await self._files.find_one({"filename": _name(sha256, "full")}, {"metadata": True})
+        return int(found["metadata"]["likeness"]) if found else None
+
+    async def drop_unreferenced(self, pictures: Iterable[str]) -> int:
+        return sum([await self._drop(sha256) for sha256 in set(pictures)])
+
+    async def _sizes(self, sha256: str) -> set[str]:
+        names = {_name(sha256, size): size for size in SIZES}
+        found = self._files.find({"filename": {"$in": list(names)}}, {"filename": True})
+        return {names[document["filename"]] async for document in found}
+
+    async def _file(self, sha256: str, size: Size) -> AsyncGridOut | None:
+        try:
+            return await self._bucket.open_download_stream_by_name(_name(sha256, size))
+        except NoFile:
+            return None
+
+    async def _write(self, sha256: str, size: Size, picture: Picture) -> None:
+        rendition = picture.full if size == "full" else picture.thumb
+        metadata = {
+            "size": size,
+            "mime": rendition.mime,
+            "width": rendition.width,
+            "height": rendition.height,
+            "likeness": picture.likeness,
+        }
+        writer = self._bucket.open_upload_stream(_name(sha256, size), metadata=metadata)
+        try:
+            await writer.write(rendition.data)
+            await writer.close()
+        except FileExists:  # somebody was faster with the same content
+            await writer.abort()
+
+    async def _drop(self, sha256: str) -> bool:
+        """Whether it went."""
+        if await self._is_referenced(sha256):
+            return False
+        aside = [file async for file in self._files.find(_named_after(sha256))]
+        for file in aside:
+            name = f"{_name(sha256, file['metadata']['size'])}/{file['_id']}"
+            await self._files.update_one({"_id": file["_id"]}, {"$set": {"filename": name}})
+        wanted_after_all = await self._is_referenced(sha256)
+        for file in aside:
+            if not (wanted_after_all and await self._put_back(sha256, file)):
+                with suppress(NoFile):
+                    await self._bucket.delete(file["_id"])
+        return bool(aside) and not wanted_after_all
+
+    async def _put_back(self, sha256: str, file: Document) -> bool:
+        """Under its name, unless it was written anew."""
+        name = _name(sha256, file["metadata"]["size"])
+        try:
+            await self._files.update_one({"_id": file["_id"]}, {"$set": {"filename": name}})
+        except DuplicateKeyError:
+            return False
+        return True
+
+    async def _is_referenced(self, sha256: str) -> bool:
+        for collection, field in self._references:
+            if await collection.find_one({field: sha256}, {"_id": True}) is not None:
+                return True
+        return False
+
+
+def _name(sha256: str, size: str) -> str:
+    return f"{sha256}/{size}"
+
+
+def _named_after(sha256: str) -> Document:
+    """All sizes, and what is aside."""
+    return {"filename": {"$gte": f"{sha256}/", "$lt": f"{sha256}0"}}  # "0" comes after "/"
+
+
+def _metadata(file: AsyncGridOut) -> Any:  # noqa: ANN401 - what `_write` gave it
+    return file.metadata

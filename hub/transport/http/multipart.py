@@ -1,0 +1,135 @@
+"""A form with a file at its end, as it comes: fields first, so that they can be judged before it.
+
+Nothing is held in memory but one piece. A sender who stops is not waited for.
+"""
+
+import asyncio
+import hashlib
+from collections.abc import Awaitable, Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import BinaryIO, TypeVar
+
+from aiohttp import BodyPartReader, MultipartReader, web
+from aiohttp.http_exceptions import HttpProcessingError
+from aiohttp.web_protocol import RequestPayloadError
+
+from hub.errors import Invalid, TooLarge, UnsupportedMedia
+
+Value = TypeVar("Value")
+
+FILE = "file"
+FIELD_BYTES = 4_096
+HEAD_BYTES = 65_536
+"""Of a form, besides its file: more than its fields and the lines between its parts can take."""
+PAUSE_SECONDS = 20.0
+"""Without a byte."""
+_PIECE_BYTES = 65_536
+_MALFORMED = (
+    AssertionError,
+    ValueError,
+    RuntimeError,
+    HttpProcessingError,
+    RequestPayloadError,
+    ConnectionError,
+)
+"""What aiohttp raises for what is no whole form, and for a sender who has gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The most bytes of a file; the most seconds in which a whole form may arrive."""
+
+    file_bytes: int
+    seconds: float
+
+    @property
+    def too_large(self) -> TooLarge:
+        most = self.file_bytes
+        return TooLarge(f"A picture may have up to {most / 1e6:.3g} MB.", limit=most)
+
+
+class Form:
+    """`fields`, which were read, and a file, which was not yet."""
+
+    def __init__(
+        self, parts: MultipartReader, fields: dict[str, str], file: BodyPartReader, arrival: "Arrival"
+    ) -> None:
+        self._parts = parts
+        self._file = file
+        self._arrival = arrival
+        self.fields = fields
+
+    async def pour(self, into: BinaryIO) -> str:
+        """Write the file, which must be the last part; its SHA-256. Raises Invalid, TooLarge."""
+        digest, length, bounds = hashlib.sha256(), 0, self._arrival.bounds
+        while piece := await self._arrival.of(self._file.read_chunk(_PIECE_BYTES)):
+            length += len(piece)
+            if length > bounds.file_bytes:
+                raise bounds.too_large
+            digest.update(piece)
+            into.write(piece)
+        if await self._arrival.of(self._parts.next()) is not None:
+            raise Invalid(FILE, "must be the last part")
+        into.flush()
+        return digest.hexdigest()
+
+
+class Arrival:
+    """Waits for a form, as long as it comes; a mistake in it is its sender's."""
+
+    def __init__(self, bounds: Bounds) -> None:
+        self.bounds = bounds
+        self._ends = asyncio.get_running_loop().time() + bounds.seconds
+
+    async def of(self, awaited: Awaitable[Value]) -> Value:
+        """What comes next; raises Invalid."""
+        now = asyncio.get_running_loop().time()
+        with _told():
+            async with asyncio.timeout_at(min(self._ends, now + PAUSE_SECONDS)):
+                return await awaited
+
+
+async def arriving(request: web.Request, names: Collection[str], bounds: Bounds) -> Form:
+    """The form of a request, up to its file; its fields are some of `names`, each once.
+
+    Raises UnsupportedMedia, Invalid, TooLarge.
+    """
+    if request.content_type != "multipart/form-data":
+        raise UnsupportedMedia("Send a form (multipart/form-data).")
+    if (request.content_length or 0) > bounds.file_bytes + HEAD_BYTES:
+        raise bounds.too_large
+    with _told():
+        parts = await request.multipart()
+    arrival, fields = Arrival(bounds), dict[str, str]()
+    while True:
+        part = await arrival.of(parts.next())
+        if not isinstance(part, BodyPartReader):
+            raise Invalid(FILE, "is missing")
+        if part.name == FILE:
+            return Form(parts, fields, part, arrival)
+        if part.name not in names or part.name in fields:
+            raise Invalid("body", "has a part that is not known, or one twice")
+        fields[part.name] = await _text(part, arrival)
+
+
+async def _text(part: BodyPartReader, arrival: Arrival) -> str:
+    read = bytearray()
+    while piece := await arrival.of(part.read_chunk(FIELD_BYTES)):
+        read += piece
+        if len(read) > FIELD_BYTES:
+            raise Invalid(part.name or "body", "is too long")
+    try:
+        return read.decode()
+    except UnicodeDecodeError:
+        raise Invalid(part.name or "body", "is not valid Unicode") from None
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except TimeoutError:
+        raise Invalid("body", "took too long to arrive") from None
+    except _MALFORMED:
+        raise Invalid("body", "is not a whole form") from None
