@@ -55,7 +55,7 @@ class ReportMessage:
             id, "reported", first.at, draft, side, conversation, circumstance.stage
         )
         incident = replace(fresh, seq=message.seq, reports=(first,))
-        if side == SYSTEM:
+        if side == SYSTEM or not draft.text:
             return incident
         setting = Setting(circumstance.stage, side, circumstance.regions, draft.lang)
         return with_findings(incident, self.moderator.judge([draft.text], setting).findings)

@@ -155,6 +155,7 @@ class MessageStore:
                 "seq": {"$lt": message.seq, "$gte": message.seq - _LOOKED_BACK},
                 "sender.id": message.draft.sender.id,
                 "erased": {"$exists": False},
+                "text": {"$gt": ""},
             },
             {"lang": True},
         )
