@@ -9,7 +9,7 @@ Conversation = dict[str, Any]
 
 def stub(message: Json) -> Json:
     """What is left of a message that was erased."""
-    return {**message, "text": "", "erased": True}
+    return {**message, "text": "", "attachments": [], "erased": True}
 
 
 class Reducer:

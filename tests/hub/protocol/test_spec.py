@@ -1,5 +1,6 @@
 """The generated documents say what the hub does: every event, every route, every field."""
 
+from dataclasses import replace
 from typing import Any, get_args
 
 import orjson
@@ -7,6 +8,7 @@ import pytest
 
 from hub.app import Hub, running
 from hub.config import Settings
+from hub.domain.attachments import Attached
 from hub.domain.conversations import Side
 from hub.domain.events import (
     ConversationChanged,
@@ -21,12 +23,16 @@ from hub.domain.events import (
     ReceiptMoved,
     Typing,
 )
+from hub.domain.identity import Identity, Role
+from hub.domain.messages import Kind
 from hub.domain.translations import MessageTranslation, Translated
 from hub.domain.views import ConversationView, Party
 from hub.errors import HubError
 from hub.protocol import frames, spec
 from hub.protocol.events.registry import COMMANDS, PUSHES
+from hub.protocol.links import Links
 from hub.protocol.pushes import push
+from hub.protocol.receiver import receiver
 from hub.protocol.schemas import ERROR_CODES
 from hub.transport.http.pages import ADDRESSES
 from tests.support.schemas import problems, references, resolved
@@ -35,6 +41,13 @@ from tests.support.talks import NOW, Thread, fresh
 DOCUMENTS = {"asyncapi": spec.asyncapi(), "openapi": spec.openapi()}
 
 MESSAGE = Thread().say("buyer")
+PICTURE = Attached("a1", "0" * 64, width=4, height=3, thumbhash="aGFzaA==", alt="a lamp")
+PICTURED = replace(
+    MESSAGE, draft=replace(MESSAGE.draft, kind=Kind.IMAGE, text="", attachments=(PICTURE,))
+)
+TO = receiver(
+    Identity("ana", Role.BUYER, "Ana", "es", NOW), "es", Links(b"key", lambda: NOW, 3_600)
+)
 VIEW = ConversationView(
     fresh(), Side.BUYER, Party("ana", "Ana", "es"), Party("lamps", "灯", "zh"), None, MESSAGE
 )
@@ -43,9 +56,11 @@ TRANSLATION = MessageTranslation(
 )
 FACTS: list[Fact] = [
     MessageCommitted(MESSAGE, 1),
+    MessageCommitted(PICTURED, 1),
     ReceiptMoved("c1", Side.BUYER, 3, 2, 1),
     ReceiptMoved("c1", Side.BUYER, 3, 2, None),
     ConversationChanged(VIEW),
+    ConversationChanged(replace(VIEW, last_message=PICTURED)),
     MessagesHidden("c1", (1, 2), 4, 0),
     MessageErased("c1", 3, 5),
     IncidentDecided("i1", "c1", "1", "held", "overturned"),
@@ -74,7 +89,7 @@ def test_every_fact_is_among_those_tried_here() -> None:
 
 @pytest.mark.parametrize("fact", FACTS, ids=lambda fact: type(fact).__name__)
 def test_every_fact_is_pushed_as_described(fact: Fact) -> None:
-    event, payload = orjson.loads(frames.event(*push(fact, 7)).removeprefix(b"42"))
+    event, payload = orjson.loads(frames.event(*push(fact, 7, TO)).removeprefix(b"42"))
     assert event in PUSHES
     assert problems_of_push(event, payload) == []
 
