@@ -8,6 +8,7 @@ import { refusalOf } from "../sdk/errors.js";
 import { request } from "../sdk/http.js";
 import { token } from "./session.js";
 
+/** @typedef {import("./types.js").Ban} Ban */
 /** @typedef {import("./types.js").Incident} Incident */
 /** @typedef {import("./types.js").Mode} Mode */
 
@@ -36,6 +37,37 @@ export const decide = (id, body) => call(`/incidents/${segment(id)}/decision`, {
 
 /** @param {string} id @param {string} note @returns {Promise<{incident: Incident}>} */
 export const addNote = (id, note) => call(`/incidents/${segment(id)}/notes`, { body: { note } });
+
+/**
+ * One of the pictures that an incident keeps.
+ *
+ * @param {string} id
+ * @param {number} number from 0
+ * @returns {Promise<Blob>}
+ */
+export const incidentPicture = async (id, number) =>
+  (await ask(`/incidents/${segment(id)}/picture${queryOf({ number: `${number}` })}`)).blob();
+
+/**
+ * Refuses from now on whatever looks like a picture of an incident.
+ *
+ * @param {string} incident_id
+ * @param {number} number
+ * @param {string} reason
+ * @returns {Promise<{ban: Ban}>}
+ */
+export const banPicture = (incident_id, number, reason) =>
+  call("/pictures/bans", { body: { incident_id, number, reason } });
+
+/** @param {string} id @param {string} reason @returns {Promise<{ban: Ban}>} */
+export const liftBan = (id, reason) =>
+  call(`/pictures/bans/${segment(id)}`, { method: "DELETE", body: { reason } });
+
+/**
+ * @param {string | null} cursor
+ * @returns {Promise<{bans: Ban[], next_cursor: string | null}>}
+ */
+export const bans = (cursor) => call(`/pictures/bans${queryOf({ cursor: cursor ?? "" })}`);
 
 /** @returns {Promise<import("./types.js").Rules>} */
 export const rules = () => call("/rules");

@@ -17,6 +17,38 @@ export interface Finding {
   certainty: string;
   /** 0 for the text itself, -1 for the sender's message before it, and so on. */
   message: number;
+  /** Of what was found in a picture; the offsets lie in its text. */
+  spot: Spot | null;
+}
+
+/** A place in a picture; the box in fractions of its width and height. */
+export interface Spot {
+  kind: "code" | "words" | "likeness";
+  box: { left: number; top: number; width: number; height: number };
+  text: string;
+  /** The code's symbology, or the reader's name. */
+  detail: string;
+}
+
+export interface IncidentPicture {
+  width: number;
+  height: number;
+  alt: string | null;
+}
+
+export interface Ban {
+  id: string;
+  incident_id: string;
+  banned: BanAct;
+  /** One that was lifted no longer counts. */
+  lifted: BanAct | null;
+}
+
+export interface BanAct {
+  by: string;
+  name: string;
+  at: string;
+  reason: string;
 }
 
 export interface Decision {
@@ -47,6 +79,10 @@ export interface Incident {
   text: string | null;
   /** Where the text is a machine's translation of the message: the language of the original. */
   translated_from: string | null;
+  /** Those that it keeps, until it is purged. */
+  pictures: IncidentPicture[];
+  /** About a picture alone; the text is what was written about it. */
+  upload: boolean;
   findings: Finding[];
   categories: string[];
   rules: string[];
@@ -86,6 +122,8 @@ export interface ThreadMessage extends Message {
 
 export interface Case {
   incident: Incident;
+  /** Those that count and that a picture of it looks like. */
+  bans: Ban[];
   thread: { messages: ThreadMessage[]; conversation: Conversation } | null;
   sender: Standing;
 }

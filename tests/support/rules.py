@@ -5,9 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from hub.domain.findings import Finding, Judgement, Setting
+from hub.domain.pictures import Seen
 from hub.domain.strikes import StrikePolicy
 
 BLOCKED, REVIEWED, HELD = "blockword", "reviewword", "holdword"
+BANNED = "picture.banned"
 SECRET = "5551234"
 """Blocked, also told piece by piece."""
 
@@ -26,13 +28,26 @@ class WordRules:
     def judge(self, texts: Sequence[str], setting: Setting) -> Judgement:
         self.settings.append(setting)
         self.judged.append(tuple(texts))
-        found = [*self._words(texts[-1]), *_pieces(texts)]
+        return self._judgement([*self._words(texts[-1]), *_pieces(texts)], setting)
+
+    def _judgement(self, found: Sequence[Finding], setting: Setting) -> Judgement:
         actions = {self.words.get(one.rule, "block") for one in found}
         if "block" in actions:
             return Judgement("block", tuple(found), f"Mend it ({setting.lang})")
         if actions:
             return Judgement("review", tuple(found), "Wait", hold="hold" in actions)
         return Judgement("allow")
+
+    def judge_picture(self, seen: Seen, setting: Setting) -> Judgement:
+        """By the words in it and about it; a code's content is one of them."""
+        self.settings.append(setting)
+        found = [part.placed(one) for part in seen.parts for one in self._words(part.text)]
+        if seen.banned:
+            found.append(seen.parts[-1].placed(Finding(0, 0, "picture", BANNED, "original")))
+        return self._judgement(found, setting)
+
+    def hint(self, findings: Sequence[Finding], lang: str) -> str:
+        return f"Mend it ({lang})"
 
     def strike_policy(self) -> StrikePolicy:
         return self.policy

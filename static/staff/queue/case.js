@@ -84,6 +84,12 @@ export async function addNote(text) {
   return kept !== null;
 }
 
+/** Reads the open incident again, because something about it has changed. */
+export async function reread() {
+  const id = opened.value?.incident.id;
+  if (id) await read(id);
+}
+
 /** @returns {boolean} whether it is claimed by whoever sits here */
 export const isMine = () => {
   const incident = opened.value?.incident;

@@ -10,6 +10,7 @@ export const STATES = /** @type {const} */ (["open", "decided", "all"]);
 export const KINDS = /** @type {const} */ (["blocked", "held", "delivered", "reported", "record"]);
 export const CATEGORIES = /** @type {const} */ ([
   "messenger", "social", "euphemism", "phone", "email", "link", "handle", "payment", "solicitation",
+  "picture",
 ]);
 
 /** Those that narrow the queue, in the order in which they are shown. */

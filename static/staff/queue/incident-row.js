@@ -8,7 +8,7 @@ import { cutAtSpans, excerptOf } from "../../sdk/text.js";
 import { html } from "../../views/html.js";
 import { Icon } from "../../views/icons.js";
 import { listTime } from "../../views/messages/time.js";
-import { ownOf } from "../parts/findings.js";
+import { toldBy } from "../parts/found-in-picture.js";
 import { me } from "../session.js";
 import { say, sayOr } from "../words.js";
 import { addressOf } from "./model.js";
@@ -41,11 +41,13 @@ export function IncidentRow({ incident, open, tabbable }) {
 }
 
 /** @param {{incident: Incident}} props */
-function Excerpt({ incident: { text, findings } }) {
-  if (text === null) return html`<span class="row-hit muted">${say("queue.purged")}</span>`;
-  const excerpt = excerptOf(text, ownOf(findings), KEPT_BEFORE_FINDING);
+function Excerpt({ incident }) {
+  if (incident.text === null) return html`<span class="row-hit muted">${say("queue.purged")}</span>`;
+  const { text, findings } = toldBy(incident);
+  const excerpt = excerptOf(text, findings, KEPT_BEFORE_FINDING);
   return html`
     <bdi class="row-hit">
+      ${incident.pictures.length ? html`<span class="row-picture">${say("incident.picture")}</span> ` : null}
       ${cutAtSpans(excerpt.text, excerpt.spans).map(({ text: piece, hit }, index) =>
         hit ? html`<mark key=${index}>${piece}</mark>` : piece)}
     </bdi>`;

@@ -21,6 +21,7 @@ import { open, opened, refusal } from "./case.js";
 import { DecisionPanel } from "./decision-panel.js";
 import { Background } from "./background.js";
 import { listAddress } from "./model.js";
+import { Pictures } from "./pictures.js";
 import { Transcript } from "./transcript.js";
 
 /** @typedef {import("../types.js").Case} Case */
@@ -48,7 +49,7 @@ function Body({ id }) {
     <${Head} incident=${shown.incident} />
     <div class="case" tabindex="-1">
       <div class="case-main">
-        <${Evidence} incident=${shown.incident} />
+        <${Evidence} incident=${shown.incident} bans=${shown.bans} />
         <${Transcript} incident=${shown.incident} thread=${shown.thread} />
       </div>
       <${Background} incident=${shown.incident} sender=${shown.sender} />
@@ -84,18 +85,25 @@ function Head({ incident }) {
     </header>`;
 }
 
-/** @param {{incident: Incident}} props */
-function Evidence({ incident: { text, findings, lang, purged, translated_from: source } }) {
+/** @param {{incident: Incident, bans: Case["bans"]}} props */
+function Evidence({ incident, bans }) {
+  const { text, findings, lang, purged } = incident;
   if (text === null || purged) return html`<p class="case-card muted">${say("incident.purged")}</p>`;
   return html`
-    <section class="case-card" aria-labelledby="case-evidence">
-      <h3 class="case-label" id="case-evidence">${source === null
-        ? say("incident.evidence") : say("incident.evidence_translated", { lang: languageName(source) })}</h3>
-      <${MarkedText} class="evidence" text=${text} spans=${ownOf(findings)} lang=${lang} />
+    <section class="case-card case-evidence" aria-labelledby="case-evidence">
+      <h3 class="case-label" id="case-evidence">${titleOf(incident)}</h3>
+      ${text ? html`<${MarkedText} class="evidence" text=${text} spans=${ownOf(findings)} lang=${lang} />` : null}
+      <${Pictures} incident=${incident} bans=${bans} />
       ${findings.length
         ? html`<${Findings} text=${text} findings=${findings} />`
         : html`<p class="muted">${say("incident.no_findings")}</p>`}
     </section>`;
+}
+
+/** @param {Incident} incident */
+function titleOf({ upload, translated_from: source }) {
+  if (upload) return say("incident.evidence_upload");
+  return source === null ? say("incident.evidence") : say("incident.evidence_translated", { lang: languageName(source) });
 }
 
 /** @param {string} id the row that the focus goes back to */

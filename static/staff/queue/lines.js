@@ -12,7 +12,7 @@ import { sayOr } from "../words.js";
  *   a machine's translation, and the sides that read it */
 /** @typedef {{key: string, seq: number | null, at: string, text: string, lang: string | null,
  *   sender: {id: string, side: string, name: string}, here: boolean, delivered: boolean,
- *   erased: boolean, readings: Reading[]}} Line */
+ *   erased: boolean, readings: Reading[], pictures: ThreadMessage["attachments"]}} Line */
 
 /**
  * @param {Incident} incident its message stands among the others also if it was never delivered
@@ -31,11 +31,12 @@ export function linesOf(incident, messages) {
  * @param {boolean} here
  * @returns {Line}
  */
-function lineOf({ seq, sent_at, text, lang, sender, erased, system, translations, shown }, here) {
+function lineOf(message, here) {
+  const { seq, sent_at, text, lang, sender, erased, system, translations, shown } = message;
   const written = system ? sayOr(`order.${system.status}`, system.status) : text;
   return {
     key: `${seq}`, seq, at: sent_at, text: written, lang: lang ?? null, sender, here,
-    delivered: true, erased: Boolean(erased),
+    delivered: true, erased: Boolean(erased), pictures: message.attachments,
     readings: translations.map((one) => ({
       lang: one.lang, text: one.text, engine: one.engine, route: one.route,
       readers: shown.filter(({ lang }) => lang === one.lang).map(({ side }) => side),
@@ -50,6 +51,6 @@ function lineOf({ seq, sent_at, text, lang, sender, erased, system, translations
 function undelivered({ id, created_at, text, lang, sender }) {
   return {
     key: id, seq: null, at: created_at, text: text ?? "", lang, sender, here: true,
-    delivered: false, erased: false, readings: [],
+    delivered: false, erased: false, readings: [], pictures: [],
   };
 }

@@ -10,6 +10,7 @@ import { languageName } from "../../i18n/index.js";
 import { html } from "../../views/html.js";
 import { clockTime, dayName, dayOf } from "../../views/messages/time.js";
 import { ownOf } from "../parts/findings.js";
+import { mayDisturb } from "../parts/found-in-picture.js";
 import { MarkedText } from "../parts/marked-text.js";
 import { say, sayOr } from "../words.js";
 import { linesOf } from "./lines.js";
@@ -49,7 +50,7 @@ function DayMark({ line, before }) {
  * @param {{line: Line, before: Line | undefined, incident: Incident, place: any}} props
  */
 function LineItem({ line, before, incident, place }) {
-  const { sender, text, here, delivered, erased, at, readings } = line;
+  const { sender, text, here, delivered, erased, at, readings, pictures } = line;
   const same = before?.sender.id === sender.id && before.sender.side === sender.side && isSameDay(before, line);
   const classes = ["line", `line-${sender.side}`, here && "line-here", !delivered && "line-undelivered"];
   return html`
@@ -63,12 +64,28 @@ function LineItem({ line, before, incident, place }) {
       <div class="line-body">
         ${erased
           ? html`<p class="line-text muted">${say("incident.removed")}</p>`
-          : html`<${MarkedText} class="line-text" text=${text || say("incident.picture")} lang=${line.lang}
-              spans=${here && incident.translated_from === null ? ownOf(incident.findings) : []} />`}
+          : html`
+            <div class="line-text">
+              ${text || !pictures.length ? html`
+                <${MarkedText} text=${text || say("incident.picture")} lang=${line.lang}
+                  spans=${here && incident.translated_from === null ? ownOf(incident.findings) : []} />` : null}
+              <${Thumbs} pictures=${pictures} veiled=${here && mayDisturb(incident)} />
+            </div>`}
         <time class="line-time" datetime=${at}>${clockTime(at)}</time>
       </div>
       ${readings.map((one) => html`<${ReadingItem} key=${one.lang} reading=${one} />`)}
     </li>`;
+}
+
+/** @param {{pictures: import("./lines.js").Line["pictures"], veiled: boolean}} props */
+function Thumbs({ pictures, veiled }) {
+  if (!pictures.length) return null;
+  return html`
+    <p class="line-pictures">
+      ${pictures.map(({ id, thumb_url, width, height, alt }) => html`
+        <img class=${veiled ? "veiled" : ""} key=${id} src=${thumb_url} width=${width} height=${height} loading="lazy"
+          alt=${alt || say("incident.picture")} />`)}
+    </p>`;
 }
 
 /** @param {{reading: import("./lines.js").Reading}} props */
@@ -98,7 +115,8 @@ function centre(line) {
 }
 
 /** @param {Incident} incident */
-function placeText({ seq, kind }) {
+function placeText({ seq, kind, upload }) {
   if (seq !== null) return say("incident.here_delivered");
+  if (upload && kind === "delivered") return say("incident.here_uploaded");
   return kind === "held" ? say("incident.here_held") : say("incident.here_blocked");
 }

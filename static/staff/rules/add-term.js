@@ -20,7 +20,7 @@ import { Backtest } from "./backtest.js";
 import { changed } from "./model.js";
 
 const CHOICES = /** @type {const} */ ({
-  category: CATEGORIES,
+  category: CATEGORIES.filter((name) => name !== "picture"),
   strength: ["strong", "ambiguous"],
   boundary: ["word", "start", "none"],
   mode: ["log_only", "live", "off"],

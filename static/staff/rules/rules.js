@@ -1,6 +1,6 @@
 /**
- * The rules: all of them in a list, and beside it one of them, a sentence to try, the policy, or the
- * versions.
+ * The rules: all of them in a list, and beside it one of them, a sentence to try, the policy, the
+ * versions, or the banned pictures.
  *
  * @module
  */
@@ -17,6 +17,7 @@ import { ruleAddress } from "../parts/findings.js";
 import { useRows } from "../parts/rows.js";
 import { say, sayOr } from "../words.js";
 import { AddTerm } from "./add-term.js";
+import { BansPane } from "./bans.js";
 import { category, failure, load, query, rules, saving } from "./model.js";
 import { PolicyPane } from "./policy-pane.js";
 import { shareText } from "./precision.js";
@@ -27,7 +28,7 @@ import { VersionsPane } from "./versions.js";
 
 /** @typedef {import("../types.js").Rule} Rule */
 
-/** @param {{id: string | null}} props a rule's, or `try`, `policy` or `versions` */
+/** @param {{id: string | null}} props a rule's, or `try`, `policy`, `versions` or `pictures` */
 export function RulesView({ id }) {
   const [adding, setAdding] = useState(false);
   useEffect(() => { void load(); }, []);
@@ -44,6 +45,7 @@ export function RulesView({ id }) {
 function Pane({ id }) {
   if (id === "policy") return html`<${PolicyPane} />`;
   if (id === "versions") return html`<${VersionsPane} />`;
+  if (id === "pictures") return html`<${BansPane} />`;
   if (id === "try" || !id) return html`<${TryPane} />`;
   return html`<${RulePane} key=${id} id=${id} />`;
 }
@@ -65,6 +67,7 @@ function List({ openId, onAdd }) {
           <${Place} id="try" label=${say("rules.try")} openId=${openId} />
           <${Place} id="policy" label=${say("rules.policy")} openId=${openId} />
           <${Place} id="versions" label=${say("rules.versions")} openId=${openId} />
+          <${Place} id="pictures" label=${say("rules.pictures")} openId=${openId} />
         </nav>
       </div>
       ${saving.value ? html`<p class="list-notice" role="status">${say("rules.saving")}</p>` : null}
