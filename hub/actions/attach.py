@@ -51,7 +51,7 @@ class AttachPictures:
         reserved = ids(draft.attachments)
         if not reserved:
             return
-        sent = await self.messages.carrying(reserved)
+        sent = await self.messages.carrying(draft.conversation_id, reserved)
         used = {id for message in sent for id in ids(message.draft.attachments)}
         used |= await self.held.carrying(reserved)
         free = [id for id in reserved if id not in used]

@@ -24,8 +24,11 @@ class VisibleAttachments:
     ) -> list[Attachment]:
         """Those of the conversation that this user of this side sees. Raises Overloaded."""
         known = await self.attachments.many(wanted)
-        here = [one for one in known.values() if one.conversation_id == place.conversation.id]
-        sent = await self.messages.carrying([one.id for one in here]) if here else []
+        conversation_id = place.conversation.id
+        here = [one for one in known.values() if one.conversation_id == conversation_id]
+        if not here:
+            return []
+        sent = await self.messages.carrying(conversation_id, [one.id for one in here])
         gone = await deleted_among(self.messages, place, sent)
         carriers = _carriers(sent)
         return [one for one in here if _sees(user, one, carriers.get(one.id), gone)]

@@ -34,8 +34,7 @@ class CollectAttachments:
 
     async def _look_at(self, due: Sequence[Attachment], now: datetime) -> int:
         asked = [one.id for one in due]
-        messages = await self.messages.carrying(asked)
-        sent = {id for message in messages for id in ids(message.draft.attachments)}
+        sent = await self._sent(due)
         waiting = await self.held.carrying(asked) - sent
         await self.attachments.look_again(sent.intersection(asked), None)
         await self.attachments.look_again(waiting, now + UNUSED)
@@ -43,3 +42,11 @@ class CollectAttachments:
         gone = [one for one in lost if await self.attachments.discard(one.id, now)]
         await self.pictures.drop_unreferenced({one.picture for one in gone})
         return len(gone)
+
+    async def _sent(self, due: Sequence[Attachment]) -> set[str]:
+        """Those that messages carry."""
+        by_conversation: dict[str, list[str]] = {}
+        for one in due:
+            by_conversation.setdefault(one.conversation_id, []).append(one.id)
+        found = [await self.messages.carrying(*asked) for asked in by_conversation.items()]
+        return {id for page in found for one in page for id in ids(one.draft.attachments)}

@@ -19,9 +19,9 @@ from hub.domain.findings import Finding, Judgement
 from hub.domain.identity import Identity
 from hub.domain.incident_ids import digest_of
 from hub.domain.incidents import Incident, delivered_as
-from hub.domain.messages import Draft, Message
+from hub.domain.messages import Draft, Message, same_content
 from hub.domain.windows import Said
-from hub.errors import BlockedContent
+from hub.errors import BlockedContent, Conflict
 
 _SHOWN = ("start", "end", "category", "rule", "view")
 
@@ -164,10 +164,12 @@ class Moderate:
         raise blocked(known, judged.judgement.hint)
 
     async def _waits(self, draft: Draft, incidents: Sequence[str]) -> Held | None:
-        """The same for what waits for its pictures already."""
+        """The same for what waits for its pictures already; raises Conflict for other content."""
         for id in incidents:
             kept = await self.held.get(id)
             if kept is not None and kept.draft.client_id == draft.client_id:
+                if not same_content(kept.draft, draft):
+                    raise Conflict
                 return Held(draft, id, kept.at)
         return None
 

@@ -32,11 +32,11 @@ def _changed(field: str) -> IndexModel:
     )
 
 
-def _carried(*, unique: bool) -> IndexModel:
+def _carried(*before: str, unique: bool = False) -> IndexModel:
     """Of what carries pictures only."""
     carried = "attachments.id"
     return IndexModel(
-        [(carried, ASCENDING)],
+        [(field, ASCENDING) for field in (*before, carried)],
         unique=unique,
         partialFilterExpression={carried: {"$exists": True}},
     )
@@ -121,12 +121,12 @@ INDEXES: dict[str, list[IndexModel]] = {
         _changed("hidden.seller"),
         _changed("erased.buyer"),
         _changed("erased.seller"),
-        _carried(unique=True),
+        _carried("conversation_id", unique=True),
     ],
     "search_postings": [_postings("buyer"), _postings("shop")],
     "held_messages": [
         _unique("conversation_id", "sender.id", "client_id"),
-        _carried(unique=False),
+        _carried(),
         _where("also"),
     ],
     "attachments": [IndexModel([("picture", ASCENDING)]), _DUE],
