@@ -1,16 +1,15 @@
 """Reading the words in a picture: a port, and which of the known readers is installed.
 
-Readers are optional and slow, so they load when the first picture is read, read a smaller copy, and
+Readers are optional and slow, so they are loaded in a process of their own, read a smaller copy, and
 give what they have when their time is up.
 """
 
 from importlib import import_module
-from importlib.util import find_spec
-from shutil import which
 from typing import Protocol
 
 from PIL import Image
 
+from hub.images.readers import installed
 from hub.images.result import Sighting
 
 SIDE = 1280
@@ -31,12 +30,12 @@ class Reader(Protocol):
 
 
 def reader(seconds: float) -> Reader | None:
-    """The better of the installed readers, given `seconds` for a picture; None without one."""
-    for package, module in _READERS.items():
-        if find_spec(package) or which(package):
-            made: Reader = import_module(f"hub.images.{module}").reader(seconds)
-            return made
-    return None
+    """The installed one, loaded, with `seconds` for a picture; None without one."""
+    name = installed()
+    if name is None:
+        return None
+    made: Reader = import_module(f"hub.images.words_{name}").reader(seconds)
+    return made
 
 
 def smaller(image: Image.Image) -> Image.Image:
@@ -45,6 +44,3 @@ def smaller(image: Image.Image) -> Image.Image:
     copy.thumbnail((SIDE, SIDE), reducing_gap=2.0)
     return copy
 
-
-_READERS = {"rapidocr": "words_rapidocr", "tesseract": "words_tesseract"}
-"""The package or program that must be there, and the module that uses it."""

@@ -28,18 +28,16 @@ Corners = Sequence[Sequence[float]]
 
 
 class RapidOcr:
-    """Implements `hub.images.words.Reader`; loads its models at the first picture."""
+    """Implements `hub.images.words.Reader`; loading the models takes about a second."""
 
     name = "rapidocr"
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
         # The package has no types.
-        self._engine: Any = None
+        self._engine: Any = import_module("rapidocr").RapidOCR(params=_PARAMETERS)
 
     def found(self, image: Image.Image) -> list[Sighting]:
-        if self._engine is None:
-            self._engine = import_module("rapidocr").RapidOCR(params=_PARAMETERS)
         copy = smaller(image)
         return list(self._lines(copy, monotonic() + self._seconds))
 
