@@ -6,6 +6,7 @@ from typing import Any
 
 import structlog
 
+from hub.actions.banned import FindBans
 from hub.actions.engine import Engine
 from hub.actions.staff.backtest import Backtest
 from hub.actions.staff.catalogue import ReadRules
@@ -77,7 +78,7 @@ class StaffDesk:
                 stores.messages,
                 Views(stores.mirror, stores.messages, clock),
                 standing,
-                stores.bans,
+                FindBans(stores.bans, stores.pictures),
                 ledger,
             ),
             claim=ClaimIncident(incidents, ledger, clock),

@@ -16,8 +16,8 @@ from moderation.addresses import is_own_host
 from moderation.context import Context
 from moderation.verdict import Certainty
 
-_PLAIN = re.compile(r"[0-9A-Z \x1d()-]{1,80}")
-"""What numbers of goods and parcels consist of: nobody can hide an address in it."""
+_PLAIN = re.compile(r"(?!.*[A-Z]{4})[0-9A-Z \x1d()-]{1,80}")
+"""What numbers of goods and parcels consist of: no words and no addresses."""
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]{1,30}):")
 _SITE = re.compile(r"(?:url:)?(?:https?://|www\.)", re.IGNORECASE)
 _NOT_IN_ADDRESSES = re.compile(r"[\s\\\x00-\x1f\x7f]")

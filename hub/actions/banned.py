@@ -1,8 +1,13 @@
 """Which bans a picture falls under."""
 
+from dataclasses import dataclass
+from itertools import chain
+
 from hub.actions.moderation_ports import BannedPictures
+from hub.actions.picture_ports import Pictures
 from hub.domain.bans import Ban
 from hub.domain.incidents import Incident
+from hub.domain.pictures import Evidence
 from hub.images.alike import NEAR, turned
 
 
@@ -16,8 +21,22 @@ async def alike(bans: BannedPictures, likeness: int) -> list[Ban]:
     ]
 
 
-async def looking_like(bans: BannedPictures, incident: Incident) -> list[Ban]:
-    """The same of an incident's pictures, each once; raises Overloaded."""
-    known = [one.likeness for one in incident.pictures if one.likeness is not None]
-    found = [ban for likeness in known for ban in await alike(bans, likeness)]
-    return list(dict.fromkeys(found))
+async def likeness_of(evidence: Evidence, pictures: Pictures) -> int | None:
+    """None where the picture is no longer kept; raises Overloaded."""
+    if evidence.likeness is not None:
+        return evidence.likeness
+    return await pictures.likeness(evidence.picture)
+
+
+@dataclass(frozen=True, slots=True)
+class FindBans:
+    """Which bans an incident's pictures fall under."""
+
+    bans: BannedPictures
+    pictures: Pictures
+
+    async def __call__(self, incident: Incident) -> list[Ban]:
+        """Those that count, each once; raises Overloaded."""
+        known = [await likeness_of(one, self.pictures) for one in incident.pictures]
+        found = [await alike(self.bans, one) for one in known if one is not None]
+        return list(dict.fromkeys(chain.from_iterable(found)))

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from hub.actions.access import Participation
 from hub.actions.judge_picture import Judged, JudgePicture
-from hub.actions.moderate import blocked
 from hub.actions.moderation_ports import Incidents, Standings
+from hub.actions.outcomes import blocked
 from hub.actions.pause import SendingPause, paused
 from hub.actions.picture_ports import Pictures, Uploaded
 from hub.actions.ports import Clock

@@ -5,53 +5,23 @@ whose id follows from the message: sent again, it gets the same answer and count
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Any
 
 from hub.actions.access import Participation
 from hub.actions.judge import Judge, Judged, draft_incident_id
 from hub.actions.moderation_ports import HeldMessages, Incidents, Standings
+from hub.actions.outcomes import Held, Passed, blocked
 from hub.actions.pause import SendingPause, paused
 from hub.actions.ports import Clock, Messages
-from hub.domain.findings import Finding, Judgement
+from hub.actions.waiting import PictureIncidents, WaitForPictures
+from hub.domain.findings import Judgement
 from hub.domain.identity import Identity
 from hub.domain.incident_ids import digest_of
-from hub.domain.incidents import Incident, delivered_as
-from hub.domain.messages import Draft, Message, same_content
+from hub.domain.incidents import delivered_as
+from hub.domain.messages import Draft, Message
 from hub.domain.windows import Said
-from hub.errors import BlockedContent, Conflict
-
-_SHOWN = ("start", "end", "category", "rule", "view")
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A message that waits for staff: kept, but in no thread."""
-
-    draft: Draft
-    incident_id: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Passed:
-    """It may be delivered; `incidents` where staff are to look at it all the same."""
-
-    incidents: tuple[Incident, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Pictures:
-    """Incidents of a draft's pictures: those that it has to wait for, and those to be told."""
-
-    waiting: tuple[Incident, ...] = ()
-    passed: tuple[Incident, ...] = ()
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        return tuple(incident.id for incident in self.waiting)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +29,7 @@ class _Asked:
     """A draft as it was judged; `until` is when its sender may send again, if not now."""
 
     judged: Judged
-    pictures: _Pictures
+    pictures: PictureIncidents
     until: datetime | None
     at: datetime
 
@@ -73,6 +43,7 @@ class Moderate:
     """Between the limit and the commit of a message."""
 
     judge: Judge
+    wait: WaitForPictures
     pause: SendingPause
     incidents: Incidents
     held: HeldMessages
@@ -91,7 +62,7 @@ class Moderate:
         until = await self.pause(who.user)
         if until is not None:
             await self._sent_before(draft, incidents, until)
-        pictures = await self._pictures(incidents, draft.lang)
+        pictures = await self.wait.look(incidents, draft.lang)
         judged = await self.judge(who, place, draft, now)
         outcome = await self._outcome(_Asked(judged, pictures, until, now))
         if isinstance(outcome, Passed):
@@ -121,20 +92,8 @@ class Moderate:
         known = await self.incidents.get(draft_incident_id(draft))
         if known is not None or await self._committed(draft):
             return
-        if await self._waits(draft, incidents) is None:
+        if await self.wait.again(draft, incidents) is None:
             raise paused(until)
-
-    async def _pictures(self, ids: Sequence[str], lang: str) -> _Pictures:
-        """What staff say of its pictures so far; raises BlockedContent where they refuse one."""
-        known = [await self.incidents.get(id) for id in dict.fromkeys(ids)]
-        incidents = [incident for incident in known if incident is not None]
-        for incident in incidents:
-            if incident.kind == "held" and incident.upheld:
-                raise blocked(incident, self.judge.moderator.hint(incident.findings, lang))
-        return _Pictures(
-            tuple(one for one in incidents if one.kind == "held" and one.state == "open"),
-            tuple(one for one in incidents if one.kind == "delivered"),
-        )
 
     async def _outcome(self, asked: _Asked) -> Passed | Held:
         allowed = asked.judged.judgement.action == "allow"
@@ -146,7 +105,7 @@ class Moderate:
         if asked.until is not None:
             raise paused(asked.until)
         if allowed or await self._pardoned(asked.judged.draft):
-            return await self._for_pictures(asked)
+            return await self.wait(asked.judged.draft, asked.pictures.ids, asked.at)
         return await self._objected(asked)
 
     async def _again(self, asked: _Asked) -> Passed | Held | None:
@@ -158,41 +117,14 @@ class Moderate:
         if await self._committed(judged.draft):
             return Passed()  # a resend, which the commit will find; or a conflict, likewise
         if known is None or known.overturned or judged.judgement.action == "allow":
-            return await self._waits(judged.draft, asked.pictures.ids)
+            return await self.wait.again(judged.draft, asked.pictures.ids)
         if known.kind == "held" and known.state == "open":
             return Held(judged.draft, known.id, known.created_at)
         raise blocked(known, judged.judgement.hint)
 
-    async def _waits(self, draft: Draft, incidents: Sequence[str]) -> Held | None:
-        """The same for what waits for its pictures already; raises Conflict for other content."""
-        for id in incidents:
-            kept = await self.held.get(id)
-            if kept is not None and kept.draft.client_id == draft.client_id:
-                if not same_content(kept.draft, draft):
-                    raise Conflict
-                return Held(draft, id, kept.at)
-        return None
-
     async def _committed(self, draft: Draft) -> bool:
         key = draft.conversation_id, draft.sender.id, draft.client_id
         return await self.messages.number_of(*key) is not None
-
-    async def _for_pictures(self, asked: _Asked) -> Passed | Held:
-        """Nothing is wrong with its text; it waits where a picture of it does."""
-        if not asked.pictures.waiting:
-            return Passed()
-        first, *others = asked.pictures.ids
-        draft = asked.judged.draft
-        await self.held.keep(first, draft, asked.at, also=others)
-        try:  # a decision that came before the message was kept did not find it
-            left = await self._pictures(asked.pictures.ids, draft.lang)
-        except BlockedContent:
-            await self.held.drop(first)
-            raise
-        if left.waiting:
-            return Held(draft, first, asked.at)
-        await self.held.drop(first)
-        return Passed()
 
     async def _objected(self, asked: _Asked) -> Passed | Held:
         judged, now = asked.judged, asked.at
@@ -229,17 +161,3 @@ class DryRun:
             draft.conversation_id, who.user, digest_of(draft.text)
         )
         return Judgement("allow") if pardoned else judged.judgement
-
-
-def blocked(incident: Incident, hint: str) -> BlockedContent:
-    """The refusal of a message, telling its sender what is wrong with it."""
-    findings = [shown(one) for one in incident.findings if one.message == 0]
-    return BlockedContent(findings=findings, hint=hint, incident_id=incident.id)
-
-
-def shown(finding: Finding) -> dict[str, Any]:
-    """What the writer of a text is told of a finding in it, or whoever uploaded a picture."""
-    told = asdict(finding)
-    spot = finding.spot
-    place = {"kind": spot.kind, "box": asdict(spot.box), "text": spot.text} if spot else {}
-    return {**{name: told[name] for name in _SHOWN}, **place}

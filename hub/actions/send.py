@@ -11,7 +11,8 @@ from functools import partial
 from hub.actions.access import Access, Participation
 from hub.actions.announce import Announcer
 from hub.actions.attach import AttachPictures, Reserved
-from hub.actions.moderate import DryRun, Held, Moderate
+from hub.actions.moderate import DryRun, Moderate
+from hub.actions.outcomes import Held
 from hub.actions.ports import Conversations, Limiter, Messages, SearchIndex
 from hub.domain.conversations import Conversation
 from hub.domain.findings import Judgement

@@ -1,5 +1,6 @@
 """Staff at the console, and the incidents that give them something to do."""
 
+import re
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
@@ -16,6 +17,8 @@ from tests.support.wire import Wire
 ROBIN = cast.Person("robin", "staff", "Robin Adeyemi")
 PAT = cast.Person("pat", "staff", "Pat Quinn")
 PARLEY = "window.parley = {{ token: async () => '{}' }}"
+BLOB = re.compile("^blob:")
+"""The address of what the page itself has fetched."""
 CONTACT = "Write me on whatsapp, I am quicker there"
 
 _numbers = count(1)

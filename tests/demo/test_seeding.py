@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pymongo import AsyncMongoClient
 
-from hub.actions.moderate import Held
+from hub.actions.outcomes import Held
 from hub.actions.send import Composed, SendMessage
 from hub.app import running
 from hub.config import Settings

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from hub.actions.banned import likeness_of
 from hub.actions.moderation_ports import BannedPictures, Incidents
 from hub.actions.picture_ports import Pictures, Size
 from hub.actions.ports import Before, Clock
@@ -48,21 +49,15 @@ class BanPicture:
     async def __call__(self, who: Identity, incident_id: str, number: int, reason: str) -> Ban:
         """The ban, also one that there was; raises NotFound, Conflict, Overloaded."""
         evidence = _evidence(await found(self.incidents, incident_id), number)
-        likeness = await self._likeness(evidence)
+        likeness = await likeness_of(evidence, self.pictures)
+        if likeness is None:
+            raise NotFound("This picture is no longer kept.")
         if not telling(likeness, NEAR):
             raise Conflict("There is too little in this picture to tell it from others.")
         ban = Ban(likeness, Act(who.user, who.name, self.clock.now(), reason), incident_id)
         detail = {"incident": incident_id, "picture": evidence.picture, "reason": reason}
         await self.ledger.record(who, "picture.banned", ban.id, detail)
         return await self.bans.put(ban)
-
-    async def _likeness(self, evidence: Evidence) -> int:
-        if evidence.likeness is not None:
-            return evidence.likeness
-        likeness = await self.pictures.likeness(evidence.picture)
-        if likeness is None:
-            raise NotFound("This picture is no longer kept.")
-        return likeness
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from hub.actions.access import Participation
-from hub.actions.banned import looking_like
-from hub.actions.moderation_ports import BannedPictures, Incidents
+from hub.actions.banned import FindBans
+from hub.actions.moderation_ports import Incidents
 from hub.actions.ports import Clock, Conversations, Messages
 from hub.actions.staff.ledger import Ledger
 from hub.actions.staff.ports import Queue
@@ -43,7 +43,7 @@ class OpenIncident:
     messages: Messages
     views: Views
     standing: ReadStanding
-    bans: BannedPictures
+    bans: FindBans
     ledger: Ledger
 
     async def __call__(self, who: Identity, id: str) -> OpenedIncident:
@@ -51,7 +51,7 @@ class OpenIncident:
         incident = await found(self.incidents, id)
         await self.ledger.record(who, "incident.opened", id)
         sender = await self.standing(incident.sender.id, incident.sender.name)
-        bans = await looking_like(self.bans, incident)
+        bans = await self.bans(incident)
         return OpenedIncident(incident, await self._around(incident), sender, bans)
 
     async def _around(self, incident: Incident) -> Around | None:

@@ -21,7 +21,9 @@ def _operation(call: Call) -> Schema:
         who="staff",
     )
     if call.answer is None:
-        described["responses"]["200"] = answer("Done", {"type": "string"}, call.media)
+        file: Schema = {"type": "string", "format": "binary"}
+        kind = {"type": "string"} if call.media.startswith("text/") else file
+        described["responses"]["200"] = answer("Done", kind, call.media)
     if call.query is not None:
         described["parameters"] = [*described.get("parameters", []), *_parameters(call)]
     return described

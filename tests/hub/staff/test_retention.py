@@ -10,7 +10,10 @@ from tests.hub.moderation.conftest import Desk
 from tests.hub.staff.conftest import blocked
 from tests.support.incidents import appeal, decide, incident
 from tests.support.office import Office
+from tests.support.people import ANA
+from tests.support.pictures import jpeg
 from tests.support.speaking import about, draft, history
+from tests.support.uploading import refused_upload
 from tests.support.wire import Json, Wire
 
 SECRETS = ("Call 612 345 678", "So it is", "It is a brand", "my note", "his note")
@@ -85,3 +88,18 @@ async def test_what_still_waits_goes_too(desk: Desk, sam: Office, ana: Wire) -> 
     assert await database["held_messages"].count_documents({}) == 0
     assert (await sam.decide(held["incident_id"], "overturned"))["state"] == "decided"
     assert await history(ana, conversation) == []
+
+
+async def test_pictures_go_with_the_texts(desk: Desk, sam: Office, ana: Wire) -> None:
+    conversation, picture = await about(ana, "lamp"), jpeg(320, 240)
+    refused = await refused_upload(desk.hub, ANA, conversation, picture, alt="a blockword")
+    id, database = refused["incident_id"], desk.app.stores.database
+    files, address = database["pictures.files"], f"/incidents/{id}/picture"
+    assert (await sam.call("GET", address)).status == 200
+    assert await files.count_documents({}) == 2
+    long_ago = desk.app.clock.now() - timedelta(days=91)
+    await database["incidents"].update_many({}, {"$set": {"created_at": long_ago}})
+    assert await desk.app.desk.purge() == 1
+    assert await files.count_documents({}) == 0
+    assert (await sam.call("GET", address)).status == 404
+    assert (await sam.get(f"/incidents/{id}"))["incident"]["pictures"] == []

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from hub.domain.findings import Finding
+from hub.actions.moderation_ports import Kept
+from hub.domain.findings import Box, Finding, Spot
 from hub.domain.incidents import (
     Appeal,
     Author,
@@ -22,6 +23,7 @@ from hub.domain.incidents import (
     noted,
     with_findings,
 )
+from hub.domain.pictures import Evidence
 from hub.errors import Conflict, NotFound
 from hub.storage.driver import Database
 from hub.storage.held import HeldStore
@@ -61,8 +63,13 @@ def test_everything_is_kept(id: str) -> None:
         decisions=(replace(decision, outcome="overturned"),),
         notes=(Note("sam", NOW, "Hm"),),
     )
-    found = [Finding(0, 3, "phone", "phone.plain", "plain", "likely", message=-1, seq=2)]
-    whole = with_findings(whole, found)
+    spot = Spot("code", Box(0.1, 0.2, 0.3, 0.4), "https://wa.me/1", "QRCode")
+    found = [
+        Finding(0, 3, "phone", "phone.plain", "plain", "likely", message=-1, seq=2),
+        Finding(8, 13, "link", "link.contact", "plain", spot=spot),
+    ]
+    evidence = Evidence("e" * 64, 800, 600, "a lamp", 2**63 - 1, "a1", "1QcSHQ")
+    whole = replace(with_findings(whole, found), pictures=(evidence,), upload=True)
     assert incident_from(incident_document(whole)) == whole
 
 
@@ -126,9 +133,18 @@ async def test_a_held_message_is_kept_once(kept: Database, id: str) -> None:
         await held.keep(id, written, NOW)
     with pytest.raises(Conflict):
         await held.keep(f"{id}-other", replace(written, text="Another"), NOW)
-    assert await held.get(id) == written
+    assert await held.get(id) == Kept(written, NOW, (id,))
     for _ in range(2):
         await held.drop(id)
+    assert await held.get(id) is None
+
+
+async def test_a_held_message_is_known_by_all_that_it_waits_for(kept: Database, id: str) -> None:
+    held, written = HeldStore(kept), draft(id, "buyer", "1", "text")
+    await held.keep(id, written, NOW, also=[f"{id}-a", f"{id}-b"])
+    for one in (id, f"{id}-a", f"{id}-b"):
+        assert await held.get(one) == Kept(written, NOW, (id, f"{id}-a", f"{id}-b"))
+    await held.drop(f"{id}-b")
     assert await held.get(id) is None
 
 

@@ -6,7 +6,7 @@ import { linesOf } from "../../../static/staff/queue/lines.js";
 /** @param {number} seq @returns {any} sent at that minute */
 const message = (seq) => ({
   seq, sent_at: `2026-11-21T12:0${seq}:00.000Z`, text: `Message ${seq}`, sender: { id: "ana", side: "buyer", name: "Ana" },
-  translations: [], shown: [],
+  translations: [], shown: [], attachments: [],
 });
 
 /** @param {object} changes @returns {any} */
