@@ -9,6 +9,7 @@ from pathlib import Path
 
 import structlog
 
+from bench import database
 from bench.processes import BenchError
 from bench.translation import run
 
@@ -28,7 +29,7 @@ def main() -> int:
     else:
         plan = run.Plan(options.data, parts, run.FULL)
     try:
-        with tempfile.TemporaryDirectory() as folder:
+        with tempfile.TemporaryDirectory(dir=database.memory_folder()) as folder:
             asyncio.run(run.run(plan, Path(folder), sys.stdout.write))
     except BenchError as error:
         sys.stderr.write(f"bench: {error}\n")
