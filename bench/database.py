@@ -10,7 +10,6 @@ from pymongo import AsyncMongoClient
 
 from hub.embedded import mongod
 
-
 MEMORY = Path("/dev/shm")  # noqa: S108 - the system's file system in memory
 MEMORY_BYTES = 2_000_000_000
 
