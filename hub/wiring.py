@@ -48,6 +48,7 @@ from hub.actions.translate_soon import ExpectMessage
 from hub.actions.typing import TellTyping
 from hub.actions.unread import UnreadTotals
 from hub.actions.views import Views
+from hub.actions.waiting import WaitForPictures
 from hub.config import Settings
 from hub.storage.attachments import AttachmentStore
 from hub.storage.bans import BanStore
@@ -69,6 +70,7 @@ from hub.storage.windows import WindowStore
 from hub.transport.handlers import Actions
 from hub.transport.http.service import MirrorActions
 from hub.transport.metrics import Metrics
+from hub.transport.moderation_handlers import ParticipantModeration
 from hub.transport.reading_handlers import ReadingActions
 
 
@@ -124,8 +126,9 @@ class ModerationActions:
         incidents, held, standings = stores.incidents, stores.held, stores.standings
         judge = Judge(world.moderator, stores.windows, stores.circumstances)
         self.pause = SendingPause(standings, world.moderator, world.clock)
+        wait = WaitForPictures(incidents, held, world.moderator)
         self.moderate = Moderate(
-            judge, self.pause, incidents, held, standings, stores.messages, world.clock
+            judge, wait, self.pause, incidents, held, standings, stores.messages, world.clock
         )
         self.dry_run = DryRun(judge, incidents, world.clock)
         self.check_record = CheckRecord(incidents, world.moderator, world.clock)
@@ -219,19 +222,23 @@ class AllActions:
             search=SearchMessages(access, stores.search, messages, conversations, views),
             catch_up=CatchUp(access, messages, settings.catch_up_max, settings.page),
             hide_conversation=HideConversation(access, conversations, announce),
-            send=SendMessage(access, world.send_limit, moderation.attach, moderation.moderate, commit),
-            check=check,
+            send=SendMessage(
+                access, world.send_limit, moderation.attach, moderation.moderate, commit
+            ),
             delivered=MarkDelivered(access, conversations, announce),
             read=MarkRead(access, conversations, messages, announce),
             hide_messages=HideMessages(access, conversations, messages, announce),
-            appeal=AppealMessage(stores.incidents, world.clock),
-            report=ReportMessage(
-                access,
-                messages,
-                stores.incidents,
-                world.moderator,
-                stores.circumstances,
-                world.clock,
+            moderation=ParticipantModeration(
+                check=check,
+                appeal=AppealMessage(stores.incidents, world.clock),
+                report=ReportMessage(
+                    access,
+                    messages,
+                    stores.incidents,
+                    world.moderator,
+                    stores.circumstances,
+                    world.clock,
+                ),
             ),
             translate=TranslateMessage(
                 access, messages, world.translate_limit, self.translations.work

@@ -5,24 +5,21 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from hub.actions.access import Access
-from hub.actions.appeal import AppealMessage
 from hub.actions.attachment_access import FindLinkable
 from hub.actions.delete import HideConversation, HideMessages
 from hub.actions.history import CatchUp, Missed, ReadHistory
 from hub.actions.inbox import ListConversations
-from hub.actions.moderate import Held
 from hub.actions.open import OpenConversation
+from hub.actions.outcomes import Held
 from hub.actions.ports import Before
 from hub.actions.receipts import MarkDelivered, MarkRead
-from hub.actions.report import ReportMessage
 from hub.actions.search import SearchMessages
-from hub.actions.send import CheckMessage, Composed, SendMessage
+from hub.actions.send import Composed, SendMessage
 from hub.actions.shown import RecordShown
 from hub.actions.translate import TranslateMessage
 from hub.actions.typing import TellTyping
 from hub.domain import text
 from hub.domain.conversations import Context, ContextType
-from hub.domain.limits import tokens_to_check
 from hub.errors import Invalid
 from hub.protocol import encode, parse
 from hub.protocol.events import (
@@ -31,7 +28,6 @@ from hub.protocol.events import (
     deletion,
     history,
     messages,
-    moderation,
     presence,
     receipts,
     search,
@@ -42,11 +38,9 @@ from hub.protocol.links import Links
 from hub.protocol.receiver import Receiver, receiver
 from hub.transport.connections import Connection
 from hub.transport.limits import RateLimiter
+from hub.transport.moderation_handlers import ModerationHandlers, ParticipantModeration
 from hub.transport.presence import PresenceBoard
 from hub.transport.reading_handlers import ReadingActions, ReadingHandlers
-
-APPEAL_GRAPHEMES = 500
-"""Length of what a sender says to an appeal."""
 
 ASIDES = frozenset({"message:translate", "message:preview"})
 """Events that may take seconds: a connection's other events do not wait for them."""
@@ -66,13 +60,11 @@ class Actions:
     catch_up: CatchUp
     hide_conversation: HideConversation
     send: SendMessage
-    check: CheckMessage
     delivered: MarkDelivered
     read: MarkRead
     hide_messages: HideMessages
-    appeal: AppealMessage
-    report: ReportMessage
     linkable: FindLinkable
+    moderation: ParticipantModeration
     shown: RecordShown
     reading: ReadingActions
     translate: TranslateMessage
@@ -117,6 +109,7 @@ class Handlers:
         self._presence = presence
         self._limits = limits
         self._links = links
+        moderation = ModerationHandlers(actions.moderation, self._clean, limits.checks)
         self._reading = ReadingHandlers(actions.reading, self._clean, limits.previews)
         self.table: dict[str, Handler] = {
             "conversation:open": self._open,
@@ -126,16 +119,14 @@ class Handlers:
             "conversation:catch_up": self._catch_up,
             "conversation:hide": self._hide_conversation,
             "message:send": self._send,
-            "message:check": self._check,
             "message:delivered": self._delivered,
             "message:read": self._read,
             "message:hide": self._hide_messages,
-            "message:appeal": self._appeal,
-            "message:report": self._report,
             "message:translate": self._translate,
             "attachment:links": self._find_links,
             "typing": self._typing,
             **self._reading.table,
+            **moderation.table,
         }
 
     async def _open(
@@ -232,13 +223,6 @@ class Handlers:
             return {"message": encode.held(sent.draft, sent.incident_id, sent.at, to)}
         return {"message": cast("messages.MessageObject", encode.message_json(sent, to))}
 
-    async def _check(self, by: Connection, asked: moderation.CheckMessage) -> moderation.CheckData:
-        self._limits.checks.take(by.who.user, tokens_to_check(asked.text))
-        composed = Composed(asked.conversation_id, "", self._clean(asked.text))
-        judgement = await self._do.check(by.who, composed)
-        findings = [encode.finding(one) for one in judgement.own_findings]
-        return {"action": judgement.action, "findings": findings, "hint": judgement.hint}
-
     async def _delivered(
         self, by: Connection, asked: receipts.MarkDelivered
     ) -> receipts.ReceiptObject:
@@ -260,20 +244,6 @@ class Handlers:
         change = await self._do.hide_messages(by.who, asked.conversation_id, asked.seqs)
         return {"change": change}
 
-    async def _appeal(
-        self, by: Connection, asked: moderation.AppealMessage
-    ) -> moderation.AppealData:
-        comment = text.clean(asked.comment, limit=APPEAL_GRAPHEMES, field="comment")
-        return {"outcome": await self._do.appeal(by.who, asked.incident_id, comment)}
-
-    async def _report(
-        self, by: Connection, asked: moderation.ReportMessage
-    ) -> moderation.ReportData:
-        report_id = await self._do.report(
-            by.who, asked.conversation_id, asked.seq, asked.reason, asked.note
-        )
-        return {"report_id": report_id}
-
     async def _translate(
         self, by: Connection, asked: translation.TranslateMessage
     ) -> translation.TranslationData:
@@ -285,7 +255,9 @@ class Handlers:
     ) -> attachments.LinksData:
         seen = await self._do.linkable(by.who, asked.conversation_id, asked.ids)
         addresses = [(id, self._links.of(id, by.who)) for id in seen]
-        return {"links": [{"id": id, "thumb_url": a.thumb_url, "url": a.url} for id, a in addresses]}
+        return {
+            "links": [{"id": id, "thumb_url": a.thumb_url, "url": a.url} for id, a in addresses]
+        }
 
     async def _typing(self, by: Connection, asked: presence.Typing) -> Nothing:
         await self._do.typing(by.who, asked.conversation_id, typing=asked.typing)
