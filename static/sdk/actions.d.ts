@@ -1,6 +1,8 @@
 // What can happen to the client's state, for the type checker only.
 
 import type {
+  Attachment,
+  AttachmentLinks,
   Change,
   Conversation,
   Entry,
@@ -53,6 +55,7 @@ export interface Payloads {
     translation: Translation | null;
     reason?: TranslationReason;
   };
+  "attachment:links": { conversation_id: string; links: AttachmentLinks[] };
   "preferences:updated": { reads: string };
   "conversation:translation": { conversation_id: string; on: boolean };
   "message:erased": { conversation_id: string; seq: number; change: number };
@@ -109,7 +112,8 @@ export interface Payloads {
   "thread:dropped": { conversation_id: string };
   "outbox:queued": { entry: Entry };
   "outbox:restored": { entries: Entry[] };
-  "outbox:sending": { client_id: string };
+  /** `attachments`: its pictures, which are with the hub. */
+  "outbox:sending": { client_id: string; attachments?: Attachment[] };
   "outbox:requeued": { client_id: string };
   "outbox:failed": { client_id: string; error: Refusal };
   "outbox:held": { client_id: string; incident_id: string };

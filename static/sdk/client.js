@@ -10,17 +10,21 @@
 import { Connection } from "./connection.js";
 import { Drafts } from "./drafts.js";
 import { HubError } from "./errors.js";
+import { Links } from "./links.js";
 import { Loader } from "./loader.js";
+import { keepNeeded } from "./needed.js";
 import { Outbox } from "./outbox.js";
 import { Pause } from "./pause.js";
 import { Previews } from "./previews.js";
 import { Receipts } from "./receipts.js";
 import { Reviews } from "./reviews.js";
-import { noDrafts } from "./storage.js";
+import { noDrafts, noUploads } from "./storage.js";
 import { Store } from "./store.js";
 import { Sync } from "./sync.js";
 import { Translations } from "./translations.js";
 import { Typing } from "./typing.js";
+import { uploaderTo } from "./upload-request.js";
+import { Uploads } from "./uploads.js";
 
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("./types.js").Filter} Filter */
@@ -33,12 +37,18 @@ import { Typing } from "./typing.js";
  * @property {() => Promise<string>} getToken gives a token that is good now
  * @property {import("./types.js").OutboxStorage} storage keeps unsent messages
  * @property {import("./types.js").DraftStorage} [drafts] keeps what is being written
+ * @property {import("./types.js").UploadStorage} [uploads] keeps pictures that are not sent yet
+ * @property {import("./types.js").Prepare} [prepare] makes pictures ready to be sent
  */
+
+/** @type {import("./types.js").Prepare} for a device that cannot look into pictures */
+const asItIs = async (blob) => ({ blob, width: null, height: null });
 
 export class Client {
   #store = new Store();
   #connection;
   #drafts;
+  #links;
   #loader;
   #outbox;
   #pause;
@@ -48,9 +58,10 @@ export class Client {
   #sync;
   #translations;
   #typing;
+  #uploads;
 
   /** @param {ClientOptions} options */
-  constructor({ io, url, getToken, storage, drafts = noDrafts }) {
+  constructor({ io, url, getToken, storage, drafts = noDrafts, uploads = noUploads, prepare = asItIs }) {
     const store = this.#store;
     /** @type {import("./types.js").Request} */
     const request = (event, payload) => this.#connection.request(event, payload);
@@ -62,16 +73,21 @@ export class Client {
       onStatus: (status) => store.dispatch("connection:changed", { status }),
       onEnded: (code) => store.dispatch("session:ended", { code }),
     });
+    this.#links = new Links(store, request);
     this.#loader = new Loader(store, request, () => this.whenReady());
-    this.#outbox = new Outbox({ store, request, storage });
-    this.#drafts = new Drafts({ store, request, outbox: this.#outbox, storage: drafts });
+    this.#uploads = new Uploads({ store, uploader: uploaderTo(url, getToken), prepare, storage: uploads });
+    this.#outbox = new Outbox({ store, request, storage, uploads: this.#uploads });
+    this.#drafts = new Drafts({
+      store, request, outbox: this.#outbox, uploads: this.#uploads, storage: drafts,
+    });
     this.#pause = new Pause(store);
     this.#previews = new Previews(request);
     this.#receipts = new Receipts(store, request);
-    this.#reviews = new Reviews(store, request);
+    this.#reviews = new Reviews(store, request, this.#uploads);
     this.#sync = new Sync(store, request);
     this.#translations = new Translations(store, request);
     this.#typing = new Typing(store, request);
+    keepNeeded({ store, drafts: this.#drafts, uploads: this.#uploads });
   }
 
   get state() {
@@ -96,13 +112,18 @@ export class Client {
     return this.#previews;
   }
 
+  /** Pictures on their way to the hub. */
+  get uploads() {
+    return this.#uploads;
+  }
+
   start() {
     this.#connection.start();
   }
 
   stop() {
     const parts = [this.#drafts, this.#outbox, this.#pause, this.#receipts, this.#reviews, this.#sync,
-      this.#translations, this.#typing];
+      this.#translations, this.#typing, this.#uploads];
     for (const part of parts) part.stop();
     this.#connection.stop();
   }
@@ -202,7 +223,7 @@ export class Client {
    * Sends what was written in a conversation.
    *
    * @param {string} id
-   * @returns {boolean} false if it is what the hub has just refused, unchanged
+   * @returns {boolean} false if it is what the hub has just refused, unchanged, or a picture failed
    */
   sendDraft(id) {
     this.#typing.paused(id);
@@ -217,6 +238,16 @@ export class Client {
    */
   appeal(clientId, comment) {
     return this.#reviews.appeal(clientId, comment);
+  }
+
+  /**
+   * The same for a picture that it refused.
+   *
+   * @param {string} uploadId
+   * @param {string} comment 1 to 500 graphemes
+   */
+  appealPicture(uploadId, comment) {
+    return this.#reviews.appealPicture(uploadId, comment);
   }
 
   /** @param {string} clientId */
@@ -240,6 +271,17 @@ export class Client {
    */
   displayed(id, seq, shown) {
     this.#receipts.displayed(id, seq, shown);
+  }
+
+  /**
+   * The address of a picture has expired: new ones come into the state.
+   *
+   * @param {string} id of the conversation
+   * @param {string} attachmentId
+   * @returns {Promise<boolean>} whether there is a new one
+   */
+  renewLinks(id, attachmentId) {
+    return this.#links.renew(id, attachmentId);
   }
 
   /**
@@ -350,6 +392,7 @@ export class Client {
   #pushed(event, payload) {
     this.#store.dispatch(event, payload);
     if (event === "typing" && payload.typing) this.#typing.expireLater(payload.conversation_id);
+    if (event === "incident:decided") this.#uploads.decided(payload.incident_id, payload.outcome);
   }
 
   /**

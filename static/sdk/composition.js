@@ -13,7 +13,7 @@ import { countPoints, movedSpans, shiftedSpans } from "./marks.js";
 /** @typedef {import("./types.js").Advice} Advice */
 
 /** @type {Readonly<Composition>} */
-export const NOTHING = Object.freeze({ text: "", reply_to: null, notice: null, returned: null });
+export const NOTHING = Object.freeze({ text: "", reply_to: null, pictures: [], notice: null, returned: null });
 
 const BETWEEN = "\n";
 
@@ -26,24 +26,25 @@ const BETWEEN = "\n";
  */
 export function edited(composition, text) {
   if (text === composition.text) return composition;
-  if (text === "") return { ...NOTHING, reply_to: composition.reply_to };
-  const { notice } = composition;
+  const { notice, reply_to, pictures } = composition;
+  if (text === "") return { ...NOTHING, reply_to, pictures };
   const spans = notice ? movedSpans(notice.spans, composition.text, text) : [];
   return { ...composition, text, notice: notice && spans.length ? { ...notice, spans } : null };
 }
 
 /**
- * A refused message becomes text again, before whatever was written since.
+ * A refused message becomes text and pictures again, before whatever was written since.
  *
  * @param {Composition} composition
  * @param {Entry} entry
  * @returns {Composition}
  */
 export function withReturned(composition, entry) {
-  const head = composition.text ? entry.text + BETWEEN : entry.text;
+  const head = composition.text && entry.text ? entry.text + BETWEEN : entry.text;
   return {
     text: head + composition.text,
     reply_to: composition.reply_to ?? entry.reply_to,
+    pictures: [...new Set([...picturesOf(entry), ...composition.pictures])],
     notice: joined(refusalOf(entry), composition.notice, countPoints(head)),
     returned: entry.client_id,
   };
@@ -60,18 +61,30 @@ export function withoutReturned(composition, entry) {
   if (composition.returned !== entry.client_id) return composition;
   const head = entry.text + BETWEEN;
   if (isUnchanged(composition, entry)) return NOTHING;
-  if (!composition.text.startsWith(head)) return { ...composition, returned: null };
-  return { ...edited(composition, composition.text.slice(head.length)), returned: null };
+  const pictures = composition.pictures.filter((id) => !picturesOf(entry).includes(id));
+  const rest = { ...composition, pictures, returned: null };
+  return entry.text && rest.text.startsWith(head) ? edited(rest, rest.text.slice(head.length)) : rest;
 }
 
 /**
- * Whether the text is still that of the refused message.
+ * Whether it is still the refused message.
  *
  * @param {Composition} composition
  * @param {Entry} entry
  */
-export function isUnchanged(composition, entry) {
-  return composition.returned === entry.client_id && composition.text.trim() === entry.text;
+export function isUnchanged({ returned, text, pictures }, entry) {
+  const same = text.trim() === entry.text && pictures.join() === picturesOf(entry).join();
+  return returned === entry.client_id && same;
+}
+
+/** @param {Composition} composition */
+export function isEmpty({ text, pictures }) {
+  return text.trim() === "" && pictures.length === 0;
+}
+
+/** @param {Entry} entry */
+function picturesOf({ pictures }) {
+  return pictures ?? [];
 }
 
 /**

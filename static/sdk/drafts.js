@@ -2,26 +2,33 @@
  * What is being written, by conversation. It is no part of the state: it changes with every key.
  *
  * A message that the hub refuses for its content, or because one may not send at the moment,
- * becomes text again here. Its entry stays in the outbox until the text is sent or emptied, so
- * that nothing is lost with the tab, and so that a review can be asked for.
+ * becomes text again here, and so does one whose pictures cannot be uploaded. Its entry stays in
+ * the outbox until the text is sent or emptied, so that nothing is lost with the tab, and so that a
+ * review can be asked for.
  *
  * @module
  */
 
 import { Checker } from "./checker.js";
-import { advised, edited, isUnchanged, NOTHING, withoutReturned, withReturned } from "./composition.js";
+import {
+  advised, edited, isEmpty, isUnchanged, NOTHING, withoutReturned, withReturned,
+} from "./composition.js";
 
 /** @typedef {import("./types.js").Composition} Composition */
 /** @typedef {import("./types.js").Entry} Entry */
 /** @typedef {import("./types.js").State} State */
 
-const RETURNING = new Set(["blocked_content", "suspended"]);
+const RETURNING = new Set(["blocked_content", "suspended", "pictures_failed"]);
+const UNDER_WAY = new Set(["queued", "sending"]);
+/** The hub's own limit for one message. */
+export const MOST_PICTURES = 9;
 
 /**
  * @typedef {object} DraftsOptions
  * @property {import("./store.js").Store} store
  * @property {import("./types.js").Request} request
  * @property {import("./outbox.js").Outbox} outbox
+ * @property {import("./uploads.js").Uploads} uploads
  * @property {import("./types.js").DraftStorage} storage
  */
 
@@ -43,6 +50,7 @@ export class Drafts {
     const { store, request, storage } = options;
     this.#options = options;
     this.#drafts = storage.load();
+    void options.uploads.restore(Object.values(this.#drafts).flatMap(({ pictures }) => pictures));
     this.#checker = new Checker({
       request,
       online: () => store.state.session.status === "online",
@@ -99,6 +107,40 @@ export class Drafts {
   }
 
   /**
+   * Adds pictures, which are uploaded at once.
+   *
+   * @param {string} conversationId
+   * @param {Blob[]} files
+   * @returns {number} how many of them there was no room for
+   */
+  attach(conversationId, files) {
+    const composition = this.of(conversationId);
+    const room = Math.max(0, this.mostPictures - composition.pictures.length);
+    const added = files.slice(0, room).map((file) => this.#options.uploads.add(conversationId, file));
+    this.#put(conversationId, { ...composition, pictures: [...composition.pictures, ...added] });
+    return files.length - added.length;
+  }
+
+  /**
+   * Takes a picture out again.
+   *
+   * @param {string} conversationId
+   * @param {string} uploadId
+   */
+  detach(conversationId, uploadId) {
+    const composition = this.of(conversationId);
+    const next = { ...composition, pictures: composition.pictures.filter((id) => id !== uploadId) };
+    const emptied = isEmpty(next) && composition.returned;
+    this.#put(conversationId, emptied ? { ...NOTHING, reply_to: next.reply_to } : next);
+    if (emptied) this.#options.outbox.remove(emptied);
+  }
+
+  /** How many pictures a message may have. */
+  get mostPictures() {
+    return this.#options.store.state.session.limits.attachments ?? MOST_PICTURES;
+  }
+
+  /**
    * An input method puts characters together; the text must not change under it.
    *
    * @param {string} conversationId
@@ -113,22 +155,31 @@ export class Drafts {
   }
 
   /**
-   * Sends the text, unless the hub has just refused the very same.
+   * Sends what was written, unless the hub has just refused the very same or one of its pictures.
    *
    * @param {string} conversationId
    * @returns {Entry | null} null if it has to be mended first
    */
   send(conversationId) {
-    if (this.unchanged(conversationId)) return null;
-    const { text, reply_to, returned } = this.of(conversationId);
+    const { text, reply_to, pictures, returned } = this.of(conversationId);
+    if (this.unchanged(conversationId) || !this.#isReady(pictures)) return null;
     if (returned) this.#options.outbox.remove(returned);
     this.#checker.left(conversationId);
     this.#put(conversationId, NOTHING);
-    return this.#options.outbox.add(conversationId, { text: text.trim(), reply_to });
+    return this.#options.outbox.add(conversationId, { text: text.trim(), reply_to, pictures });
   }
 
   /**
-   * Makes a message that failed text again.
+   * Whether none of the pictures has failed, so that all are there or will be.
+   *
+   * @param {readonly string[]} pictures
+   */
+  #isReady(pictures) {
+    return pictures.length <= this.mostPictures && this.#options.uploads.standing(pictures).state !== "failed";
+  }
+
+  /**
+   * Makes a message that failed text and pictures again.
    *
    * @param {Entry} entry
    */
@@ -167,7 +218,7 @@ export class Drafts {
    * @param {Entry} old
    */
   #entryChanged(entry, old) {
-    if (old.state === "sending" && entry.state === "failed") this.#refused(entry);
+    if (UNDER_WAY.has(old.state) && entry.state === "failed") this.#refused(entry);
     if (entry.review?.appeal && !old.review?.appeal) this.#leave(entry);
     if (entry.review?.outcome && !old.review?.outcome) this.#decided(entry);
   }

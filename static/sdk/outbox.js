@@ -1,5 +1,6 @@
 /**
- * Sends one's own messages: per conversation in the order of writing, one in flight.
+ * Sends one's own messages: per conversation in the order of writing, one in flight. One with
+ * pictures waits until these are with the hub, and what was written after it waits too.
  *
  * The queue itself is part of the state and is kept in the storage. A message leaves it only when
  * the hub has stored it or the person removes it; until then it is sent again, always under the
@@ -20,6 +21,7 @@ import { newClientId } from "./ids.js";
  * @property {import("./store.js").Store} store
  * @property {import("./types.js").Request} request
  * @property {import("./types.js").OutboxStorage} storage
+ * @property {import("./uploads.js").Uploads} uploads
  */
 
 /** What is not sent by itself. */
@@ -37,6 +39,7 @@ export class Outbox {
   #restoredFor = null;
   #order = 0;
   #unsubscribe;
+  #unsubscribeUploads;
 
   /** @param {OutboxOptions} options */
   constructor(options) {
@@ -45,10 +48,12 @@ export class Outbox {
       if (state.outbox !== previous.outbox) this.#keep(state, previous);
       if (state.session !== previous.session) this.#sessionChanged(state, previous);
     });
+    this.#unsubscribeUploads = options.uploads.subscribe(() => this.#pump());
   }
 
   stop() {
     this.#unsubscribe();
+    this.#unsubscribeUploads();
     for (const timer of this.#timers) clearTimeout(timer);
   }
 
@@ -59,13 +64,15 @@ export class Outbox {
    * @param {Draft} draft
    * @returns {Entry}
    */
-  add(conversationId, { text, reply_to = null }) {
+  add(conversationId, { text, reply_to = null, pictures = [], attachments }) {
     /** @type {Entry} */
     const entry = {
       client_id: newClientId(),
       conversation_id: conversationId,
       text,
       reply_to,
+      pictures,
+      ...(attachments ? { attachments } : {}),
       queued_at: Date.now(),
       order: this.#order++,
       state: "queued",
@@ -97,7 +104,9 @@ export class Outbox {
    */
   retry(clientId) {
     const entry = this.remove(clientId);
-    if (entry) this.add(entry.conversation_id, entry);
+    if (!entry) return;
+    for (const id of entry.pictures ?? []) this.#options.uploads.retry(id);
+    this.add(entry.conversation_id, entry);
   }
 
   /**
@@ -111,6 +120,7 @@ export class Outbox {
       this.#restoredFor = user.id;
       const entries = this.#options.storage.load(user.id);
       this.#options.store.dispatch("outbox:restored", { entries });
+      void this.#options.uploads.restore(entries.flatMap(({ pictures }) => pictures ?? []));
     }
     this.#pump();
     if (previous.session.status !== "online") this.#askForHeld();
@@ -141,16 +151,39 @@ export class Outbox {
   #pump() {
     const { session, outbox } = this.#options.store.state;
     if (session.status !== "online") return;
+    const passed = new Set(this.#busy);
     for (const entry of outbox) {
-      if (SETTLED.has(entry.state) || this.#busy.has(entry.conversation_id)) continue;
-      this.#busy.add(entry.conversation_id);
-      void this.#send(entry);
+      if (SETTLED.has(entry.state) || passed.has(entry.conversation_id)) continue;
+      if (!this.#advance(entry)) passed.add(entry.conversation_id);
     }
+  }
+
+  /**
+   * Sends a message as soon as its pictures allow it.
+   *
+   * @param {Entry} entry
+   * @returns {boolean} whether the next one of the conversation may go
+   */
+  #advance(entry) {
+    const { client_id, conversation_id, pictures = [] } = entry;
+    const standing = entry.attachments
+      ? /** @type {const} */ ({ state: "ready", attachments: entry.attachments })
+      : this.#options.uploads.standing(pictures);
+    if (standing.state === "failed") {
+      this.#options.store.dispatch("outbox:failed", { client_id, error: { code: "pictures_failed" } });
+      return true;
+    }
+    if (standing.state === "ready") {
+      this.#busy.add(conversation_id);
+      void this.#send({ ...entry, ...(pictures.length ? { attachments: standing.attachments } : {}) });
+    }
+    return false;
   }
 
   /** @param {Entry} entry */
   async #send(entry) {
-    this.#options.store.dispatch("outbox:sending", { client_id: entry.client_id });
+    const { client_id, attachments } = entry;
+    this.#options.store.dispatch("outbox:sending", { client_id, ...(attachments ? { attachments } : {}) });
     const refusal = await this.#request(entry);
     if (refusal) this.#again(entry, refusal);
     else this.#finished(entry);
@@ -162,11 +195,11 @@ export class Outbox {
    * @param {Entry} entry
    * @returns {Promise<import("./types.js").Refusal | null>} why it has to be sent again
    */
-  async #request({ client_id, conversation_id, text, reply_to }) {
+  async #request(entry) {
     const { store, request } = this.#options;
-    const payload = { conversation_id, client_id, text, ...(reply_to ? { reply_to } : {}) };
+    const { client_id } = entry;
     try {
-      const { message } = await request("message:send", payload);
+      const { message } = await request("message:send", payloadOf(entry));
       if (message.held) store.dispatch("outbox:held", { client_id, incident_id: message.incident_id });
       else store.dispatch("message:sent", { message });
     } catch (thrown) {
@@ -219,4 +252,15 @@ export class Outbox {
   #find(clientId) {
     return this.#options.store.state.outbox.find((entry) => entry.client_id === clientId);
   }
+}
+
+/** @param {Entry} entry */
+function payloadOf({ client_id, conversation_id, text, reply_to, attachments = [] }) {
+  return {
+    conversation_id,
+    client_id,
+    ...(text || !attachments.length ? { text } : {}),
+    ...(attachments.length ? { attachment_ids: attachments.map(({ id }) => id) } : {}),
+    ...(reply_to ? { reply_to } : {}),
+  };
 }

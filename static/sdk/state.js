@@ -8,6 +8,7 @@
  * @module
  */
 
+import * as attachments from "./state/attachments.js";
 import * as conversations from "./state/conversations.js";
 import * as inbox from "./state/inbox.js";
 import * as known from "./state/known.js";
@@ -38,6 +39,7 @@ const HANDLERS = {
   "message:translated": (state, payload) =>
     [threads.messageTranslated, conversations.messageTranslated, translations.messageTranslated]
       .reduce((next, step) => step(next, payload), state),
+  "attachment:links": attachments.linksRenewed,
   "preferences:updated": translations.preferencesUpdated,
   "conversation:translation": translations.translationSwitched,
   "message:erased": (state, payload) =>

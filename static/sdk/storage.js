@@ -37,6 +37,11 @@ const DRAFTS = "parley.drafts";
 /** @type {DraftStorage} for a client that keeps none */
 export const noDrafts = { load: () => ({}), save: () => undefined };
 
+/** @type {import("./types.js").UploadStorage} for a client that keeps none */
+export const noUploads = {
+  load: async () => [], save: async () => undefined, remove: async () => undefined,
+};
+
 /**
  * @param {Storage} storage
  * @returns {DraftStorage}

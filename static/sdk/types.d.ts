@@ -59,13 +59,26 @@ export interface Message {
   sender: { id: string; side: string; name: string };
   text: string;
   lang?: string | null;
-  attachments?: unknown[];
+  attachments?: Attachment[];
   /** The seq of the message replied to. */
   reply_to?: number | null;
   translation?: Translation | null;
   system?: { type: string; status: string; tracking?: Tracking | null } | null;
   sent_at: string;
   erased?: boolean | null;
+}
+
+/** Addresses of a picture that its reader alone can use, for a while. */
+export type AttachmentLinks = { id: string; thumb_url: string; url: string };
+/** A picture that the hub keeps. */
+export interface Attachment extends AttachmentLinks {
+  /** Pixels of the full picture. */
+  width: number;
+  height: number;
+  /** A few bytes that it can be guessed from, as base64. */
+  thumbhash: string;
+  /** What it shows, in words. */
+  alt?: string | null;
 }
 
 /** In the reader's language; `source` is the one it was translated from. */
@@ -123,6 +136,8 @@ export interface User {
 
 /** What moderation found, in code points of the text that was judged. */
 export type Finding = Span & { category: string };
+/** Where in an upright picture, as fractions of its width and height. */
+export type Box = { left: number; top: number; width: number; height: number };
 export type Outcome = "upheld" | "overturned";
 /** What the hub would say of a text; nothing is sent. */
 export type Advice = { action: "allow" | "review" | "block"; findings: Finding[]; hint: string };
@@ -149,14 +164,56 @@ export interface Notice {
 export interface Composition {
   text: string;
   reply_to: number | null;
+  /** The `upload_id`s of its pictures. */
+  pictures: readonly string[];
   notice: Notice | null;
   /** The `client_id` of the refused message that this text was. */
   returned: string | null;
 }
 
-export type Limits = { text_graphemes: number; page: number; page_max: number };
+/** What was chosen to be sent, and how far it is. */
+export interface Upload {
+  /** Made once; the hub keeps at most one picture for it. */
+  upload_id: string;
+  conversation_id: string;
+  /** The file's. */
+  name: string;
+  /** What the picture shows, in its sender's words; may be empty. */
+  alt: string;
+  /** `restoring`: it is being looked for; `waiting`: for its turn, or for the connection. */
+  state: "restoring" | "waiting" | "sending" | "ready" | "failed";
+  /** How much of it has gone, from 0 to 1. */
+  progress: number;
+  /** Why it failed, or why it has to be tried again. */
+  error: Refusal | null;
+  /** Of a picture that moderation refused. */
+  review: Review | null;
+  /** The file; once `prepared`, what is sent of it. Null if it is lost. */
+  blob: Blob | null;
+  prepared: boolean;
+  /** Pixels, where the device can tell. */
+  width: number | null;
+  height: number | null;
+  /** Null until the hub has it. */
+  attachment: Attachment | null;
+}
+
+/** `attachments` and `image_bytes` are missing where no pictures can be sent. */
+export type Limits = {
+  text_graphemes: number;
+  page: number;
+  page_max: number;
+  attachments?: number;
+  image_bytes?: number;
+};
 export type Refusal = { code: string; message?: string; data?: Record<string, any> };
-export type Draft = { text: string; reply_to?: number | null };
+export type Draft = {
+  text: string;
+  reply_to?: number | null;
+  /** `upload_id`s. */
+  pictures?: readonly string[];
+  attachments?: Attachment[] | undefined;
+};
 
 /** A message of one's own that the hub has not acknowledged yet. */
 export interface Entry {
@@ -165,6 +222,10 @@ export interface Entry {
   conversation_id: string;
   text: string;
   reply_to: number | null;
+  /** The `upload_id`s of its pictures. */
+  pictures?: readonly string[];
+  /** Its pictures, once all are with the hub. */
+  attachments?: Attachment[];
   /** Milliseconds since the epoch. */
   queued_at: number;
   /** Breaks ties of `queued_at`. */
@@ -256,4 +317,27 @@ export interface OutboxStorage {
 export interface DraftStorage {
   load(): Record<string, Composition>;
   save(drafts: Record<string, Composition>): void;
+}
+
+/** What is sent of a picture; its size in pixels where the device can tell. */
+export type Prepared = { blob: Blob; width: number | null; height: number | null };
+/** Makes a picture smaller and takes everything but the pixels out of it, where the device can. */
+export type Prepare = (file: Blob) => Promise<Prepared>;
+
+/** How pictures get to the hub. */
+export interface Uploader {
+  /** Rejects with a HubError; `cancelled` after the signal. */
+  post(
+    upload: { upload_id: string; conversation_id: string; alt: string; blob: Blob },
+    options: { signal: AbortSignal; onProgress: (part: number) => void },
+  ): Promise<Attachment>;
+  /** Changes the words of a picture that was not sent yet. */
+  describe(id: string, alt: string): Promise<Attachment>;
+}
+
+/** Where pictures are kept until they are sent. What it refuses is not kept. */
+export interface UploadStorage {
+  load(ids: string[]): Promise<Upload[]>;
+  save(upload: Upload): Promise<void>;
+  remove(ids: string[]): Promise<void>;
 }

@@ -19,6 +19,7 @@ import { AppealDialog } from "./messages/appeal-dialog.js";
 import { MessageCentre } from "./messages/centre.js";
 import { ReportDialog } from "./messages/report-dialog.js";
 import { unreadTotal } from "./model.js";
+import { Lightbox } from "./pictures/lightbox.js";
 import { followLink, navigate, partsOf, path } from "./router.js";
 import { Questions } from "./ui/dialog.js";
 import { Notes } from "./ui/notes.js";
@@ -37,6 +38,7 @@ export function App() {
       <${Questions} />
       <${ReportDialog} />
       <${AppealDialog} />
+      <${Lightbox} />
       <${Notes} />
     </div>`;
 }

@@ -9,9 +9,9 @@ import { t } from "../i18n/index.js";
 import { stageOf } from "../sdk/state/reviews.js";
 import { ownSide } from "../sdk/state/sides.js";
 import { readingOf } from "../sdk/state/translations.js";
-import { client } from "./model.js";
+import { client, uploads } from "./model.js";
 import { previewOf } from "./messages/preview.js";
-import { announce } from "./ui/feedback.js";
+import { announce, note } from "./ui/feedback.js";
 
 /** @typedef {import("../sdk/types.js").Message} Message */
 /** @typedef {import("../sdk/types.js").State} State */
@@ -28,11 +28,16 @@ const keyOf = ({ conversation_id, seq }) => `${conversation_id} ${seq}`;
 
 /** @returns {() => void} stops telling */
 export function announceArrivals() {
-  return client.subscribe((state, previous) => {
+  const unsubscribe = client.subscribe((state, previous) => {
     if (state.conversations !== previous.conversations) announceMessages(state, previous);
     if (held.size) announceHeld(state);
     if (state.outbox !== previous.outbox) announceDecisions(state, previous);
   });
+  const unsubscribeUploads = announceUploads();
+  return () => {
+    unsubscribe();
+    unsubscribeUploads();
+  };
 }
 
 /**
@@ -111,7 +116,20 @@ function announceDecisions(state, previous) {
   for (const entry of state.outbox) {
     const before = previous.outbox.find((it) => it.client_id === entry.client_id);
     if (!before || stageOf(before) === stageOf(entry)) continue;
+    if (entry.error?.code === "pictures_failed") note(t("picture.returned"), "error");
     if (stageOf(entry) === "approved") announce(t("review.approved"));
     if (stageOf(entry) === "refused") announce(t("review.refused"));
   }
+}
+
+/** What was decided about pictures that were refused. */
+function announceUploads() {
+  let previous = uploads.value;
+  return client.uploads.subscribe((all) => {
+    for (const [id, { review }] of Object.entries(all)) {
+      if (!review?.outcome || previous[id]?.review?.outcome) continue;
+      announce(t(review.outcome === "overturned" ? "picture.approved" : "picture.upheld"));
+    }
+    previous = all;
+  });
 }

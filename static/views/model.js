@@ -13,6 +13,9 @@ import { NOTHING } from "../sdk/composition.js";
 import { previewFor } from "../sdk/previews.js";
 import { emptyState } from "../sdk/state.js";
 import { draftStorage, keyValueStorage } from "../sdk/storage.js";
+import { keptUploads } from "./pictures/kept.js";
+import { tidy } from "./pictures/local.js";
+import { shrink } from "./pictures/shrink.js";
 
 /** @typedef {import("../sdk/types.js").Conversation} Conversation */
 /** @typedef {import("../sdk/types.js").Composition} Composition */
@@ -25,6 +28,9 @@ export const unreadTotal = computed(() => state.value.unread_total);
 
 /** What is being written, by conversation; survives a reload of the tab. */
 const drafts = signal(/** @type {Record<string, Composition>} */ ({}));
+
+/** Pictures on their way to the hub, by `upload_id`. */
+export const uploads = signal(/** @type {Client["uploads"]["all"]} */ ({}));
 
 /** What the other side would read of it, by conversation. */
 const previews = signal(/** @type {Record<string, Preview>} */ ({}));
@@ -58,6 +64,8 @@ export function connect(getToken) {
     getToken,
     storage: keyValueStorage(localStorage),
     drafts: draftStorage(sessionStorage),
+    uploads: keptUploads,
+    prepare: shrink,
   });
   client.subscribe((next, previous) => {
     state.value = next;
@@ -67,6 +75,11 @@ export function connect(getToken) {
   drafts.value = client.drafts.all;
   client.drafts.subscribe((next) => { drafts.value = next; });
   client.previews.subscribe((next) => { previews.value = next; });
+  uploads.value = client.uploads.all;
+  client.uploads.subscribe((next) => {
+    tidy(next, uploads.value);
+    uploads.value = next;
+  });
   client.start();
   addEventListener("online", () => client.networkChanged(true));
   addEventListener("offline", () => client.networkChanged(false));

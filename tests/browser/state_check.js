@@ -3,6 +3,7 @@
  * of the same person fetches. Answers with the difference, or null once there is none.
  *
  * A translation is asked for when its message is looked at: one that the page lacks is not missed.
+ * Addresses of pictures change from hour to hour.
  */
 async () => {
   const [{ client }, { Client }, { inboxOf }, { signIn }, { io }] = await Promise.all([
@@ -14,6 +15,12 @@ async () => {
   ]);
   const forgetful = { load: () => [], save: () => {}, remove: () => {} };
 
+  const isAddress = (name) => name === "thumb_url" || name === "url";
+  const withoutAddresses = ({ attachments, ...message }) => ({
+    ...message,
+    attachments: attachments?.map((picture) =>
+      Object.fromEntries(Object.entries(picture).filter(([name]) => !isAddress(name)))),
+  });
   const ordered = (value) => {
     if (Array.isArray(value)) return value.map(ordered);
     if (value === null || typeof value !== "object") return value;
@@ -30,7 +37,8 @@ async () => {
   const withoutUnseen = (truth, pushed) => {
     const lacks = (message) => message && !message.translation;
     const strip = ({ translation, lang, ...message }) => message;
-    const alike = (message, known) => (message && lacks(known) ? strip(message) : message);
+    const translated = (message, known) => (message && lacks(known) ? strip(message) : message);
+    const alike = (message, known) => message && withoutAddresses(translated(message, known));
     const inbox = (list, like) => list.map((it, index) =>
       ({ ...it, last_message: alike(it.last_message, like[index]?.last_message) }));
     const threads = (list, like) => list.map(([id, messages], index) =>

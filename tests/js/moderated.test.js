@@ -12,6 +12,7 @@ import { draftStorage, keyValueStorage } from "../../static/sdk/storage.js";
 import { Store } from "../../static/sdk/store.js";
 import { conversation, finding, message, readyAs } from "./support/builders.js";
 import { memoryStorage, ScriptedHub, settled } from "./support/scripted-hub.js";
+import { noPictures } from "./support/uploading.js";
 
 const TEXT = "write me on whatsapp";
 const BLOCKED = { findings: [finding(12, 20)], hint: "Stay here.", incident_id: "i1" };
@@ -27,9 +28,10 @@ function loadPage({ kept = memoryStorage(), tab = memoryStorage() } = {}) {
   const store = new Store();
   const hub = new ScriptedHub();
   const { request } = hub;
-  const outbox = new Outbox({ store, request, storage: keyValueStorage(kept) });
-  const drafts = new Drafts({ store, request, outbox, storage: draftStorage(tab) });
-  const reviews = new Reviews(store, request);
+  const uploads = noPictures(store);
+  const outbox = new Outbox({ store, request, storage: keyValueStorage(kept), uploads });
+  const drafts = new Drafts({ store, request, outbox, uploads, storage: draftStorage(tab) });
+  const reviews = new Reviews(store, request, uploads);
   new Pause(store);
   store.dispatch("session:ready", readyAs());
   store.dispatch("conversation:updated", { conversation: conversation() });

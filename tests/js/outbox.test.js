@@ -7,6 +7,7 @@ import { keyValueStorage } from "../../static/sdk/storage.js";
 import { Store } from "../../static/sdk/store.js";
 import { conversation, message, readyAs } from "./support/builders.js";
 import { memoryStorage, ScriptedHub, settled } from "./support/scripted-hub.js";
+import { noPictures } from "./support/uploading.js";
 
 beforeEach(() => {
   mock.timers.reset();
@@ -17,7 +18,7 @@ beforeEach(() => {
 function loadPage(kept = memoryStorage(), { online = true } = {}) {
   const store = new Store();
   const hub = new ScriptedHub();
-  const outbox = new Outbox({ store, request: hub.request, storage: keyValueStorage(kept) });
+  const outbox = new Outbox({ store, request: hub.request, storage: keyValueStorage(kept), uploads: noPictures(store) });
   store.dispatch("session:ready", readyAs());
   store.dispatch("conversation:updated", { conversation: conversation() });
   if (!online) store.dispatch("connection:changed", { status: "offline" });
@@ -87,7 +88,7 @@ test("another person's unsent messages stay theirs", () => {
   first.outbox.add("c1", { text: "Ana's" });
   const store = new Store();
   const hub = new ScriptedHub();
-  new Outbox({ store, request: hub.request, storage: keyValueStorage(first.kept) });
+  new Outbox({ store, request: hub.request, storage: keyValueStorage(first.kept), uploads: noPictures(store) });
   store.dispatch("session:ready", readyAs({ id: "li", name: "Li", role: "buyer", lang: "zh", shop: null }));
   assert.deepEqual(store.state.outbox, []);
   assert.equal(first.kept.length, 1);
@@ -187,7 +188,8 @@ test("another's message with the same client_id is not one's own", () => {
 test("nothing is sent while nobody is signed in", async () => {
   const store = new Store();
   const hub = new ScriptedHub();
-  const outbox = new Outbox({ store, request: hub.request, storage: keyValueStorage(memoryStorage()) });
+  const storage = keyValueStorage(memoryStorage());
+  const outbox = new Outbox({ store, request: hub.request, storage, uploads: noPictures(store) });
   outbox.add("c1", { text: "early" });
   await settled();
   assert.equal(hub.requests.length, 0);

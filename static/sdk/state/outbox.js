@@ -31,8 +31,9 @@ export function restored(state, { entries }) {
 }
 
 /** @type {Handler<"outbox:sending">} */
-export function sending(state, { client_id }) {
-  return change(state, client_id, (entry) => ({ ...entry, state: "sending", error: null }));
+export function sending(state, { client_id, attachments }) {
+  const there = attachments ? { attachments } : {};
+  return change(state, client_id, (entry) => ({ ...entry, ...there, state: "sending", error: null }));
 }
 
 /** @type {Handler<"outbox:requeued">} */

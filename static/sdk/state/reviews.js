@@ -12,7 +12,7 @@ import { change } from "./outbox.js";
  *  @typedef {import("../actions.js").Handler<T>} Handler */
 
 /**
- * How a message of one's own stands that the hub does not have yet.
+ * How a message of one's own stands that the hub does not have yet, or a picture.
  *
  * - `held`: the hub keeps it until somebody has looked at it
  * - `blocked`: its content is why it was refused; a review may be asked for
@@ -20,7 +20,7 @@ import { change } from "./outbox.js";
  * - `approved`: blocked, but it may be sent after all
  * - `refused`: somebody has looked at it, and it may not
  *
- * @param {Entry} entry
+ * @param {Pick<Entry, "error" | "review"> & {state: string}} entry
  * @returns {"underway" | "held" | "blocked" | "asked" | "approved" | "refused" | "failed"}
  */
 export function stageOf({ state, error, review }) {

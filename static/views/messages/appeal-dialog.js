@@ -1,5 +1,5 @@
 /**
- * Asking the marketplace to look again at a message that it blocked.
+ * Asking the marketplace to look again at a message or a picture that it blocked.
  *
  * @module
  */
@@ -10,31 +10,41 @@ import { useState } from "preact/hooks";
 import { t } from "../../i18n/index.js";
 import { html } from "../html.js";
 import { client } from "../model.js";
+import { Thumbnail } from "../pictures/thumbnail.js";
 import { Dialog } from "../ui/dialog.js";
 import { announce, reasonOf } from "../ui/feedback.js";
 import { MessageText } from "./message-text.js";
 
 /** @typedef {import("../../sdk/types.js").Entry} Entry */
+/** @typedef {import("../../sdk/types.js").Upload} Upload */
+/** @typedef {{key: string, text?: string, picture?: Upload,
+ *   ask: (comment: string) => Promise<void>}} Appeal */
 
 /** In UTF-16 units, so never more graphemes than the hub takes. */
 const LONGEST_COMMENT = 500;
 
-/** The message for which a review is being asked. */
-const asked = signal(/** @type {Entry | null} */ (null));
+/** That for which a review is being asked. */
+const asked = signal(/** @type {Appeal | null} */ (null));
 
 /** @param {Entry} entry */
-export function askForReview(entry) {
-  asked.value = entry;
+export function askForReview({ client_id, text }) {
+  asked.value = { key: client_id, text, ask: (comment) => client.appeal(client_id, comment) };
 }
 
-/** Shows the form for the message, if there is one. */
+/** @param {Upload} picture */
+export function askForPictureReview(picture) {
+  const { upload_id } = picture;
+  asked.value = { key: upload_id, picture, ask: (comment) => client.appealPicture(upload_id, comment) };
+}
+
+/** Shows the form for what is asked about, if there is anything. */
 export function AppealDialog() {
-  const entry = asked.value;
-  return entry ? html`<${Form} key=${entry.client_id} entry=${entry} />` : null;
+  const appeal = asked.value;
+  return appeal ? html`<${Form} key=${appeal.key} appeal=${appeal} />` : null;
 }
 
-/** @param {{entry: Entry}} props */
-function Form({ entry }) {
+/** @param {{appeal: Appeal}} props */
+function Form({ appeal: { text, picture, ask } }) {
   const [comment, setComment] = useState("");
   const [failure, setFailure] = useState("");
   const [busy, setBusy] = useState(false);
@@ -43,9 +53,9 @@ function Form({ entry }) {
     event.preventDefault();
     setBusy(true);
     try {
-      await client.appeal(entry.client_id, comment.trim() || t("appeal.plain"));
+      await ask(comment.trim() || t("appeal.plain"));
       close();
-      announce(t("appeal.sent"));
+      announce(t(picture ? "appeal.picture_sent" : "appeal.sent"));
     } catch (error) {
       setFailure(reasonOf(error));
       setBusy(false);
@@ -53,8 +63,9 @@ function Form({ entry }) {
   };
   return html`
     <${Dialog} title=${t("appeal.title")} onClose=${close}>
-      <p class="dialog-text">${t("appeal.body")}</p>
-      <blockquote class="dialog-quote"><${MessageText} text=${entry.text} /></blockquote>
+      <p class="dialog-text">${t(picture ? "appeal.picture_body" : "appeal.body")}</p>
+      ${text ? html`<blockquote class="dialog-quote"><${MessageText} text=${text} /></blockquote>` : null}
+      ${picture ? html`<${Thumbnail} upload=${picture} class="dialog-picture" />` : null}
       <form onSubmit=${submit}>
         <label class="field">
           <span>${t("appeal.comment")}</span>

@@ -10,6 +10,7 @@ import { t } from "../../i18n/index.js";
 import { html } from "../html.js";
 import { Icon } from "../icons.js";
 import { state } from "../model.js";
+import { Photos } from "../pictures/photos.js";
 import { MenuButton } from "../ui/menu.js";
 import { Swipeable } from "../ui/swipe.js";
 import { askToHideMessage } from "./hide.js";
@@ -32,6 +33,7 @@ const activeMessage = signal(0);
 export function Bubble({ item, conversation }) {
   const { message, own, first, last } = item;
   const { seq, erased } = message;
+  const photos = message.attachments?.length ?? 0;
   const shown = shownOf(message);
   const status = own ? statusOf(message, conversation) : null;
   const active = useComputed(() => activeMessage.value === seq);
@@ -46,12 +48,13 @@ export function Bubble({ item, conversation }) {
       ${first ? html`<${Sender} message=${message} own=${own} />` : null}
       <${Swipeable} onSwipe=${() => askToHideMessage(message)}>
         <div class="message-line">
-          <div class=${`bubble ${erased ? "bubble-erased" : ""}`}>
+          <div class=${`bubble ${erased ? "bubble-erased" : ""} ${photos ? "bubble-photos" : ""}`}>
             ${message.reply_to
               ? html`<${ReplyQuote} conversationId=${conversation.id} seq=${message.reply_to} />` : null}
             ${erased
               ? html`<p class="bubble-text">${t("message.erased")}</p>`
-              : html`<${MessageText} text=${shown.text} lang=${shown.lang} />
+              : html`<${Photos} message=${message} />
+                ${shown.text || !photos ? html`<${MessageText} text=${shown.text} lang=${shown.lang} />` : null}
                 <${TranslationNote} message=${message} shown=${shown} reachable=${active.value} />`}
           </div>
           ${active.value ? html`<${Toolbar} message=${message} own=${own} />` : null}

@@ -8,11 +8,15 @@
 import { useEffect, useRef } from "preact/hooks";
 
 import { t } from "../../i18n/index.js";
+import { isEmpty } from "../../sdk/composition.js";
 import { inUnits } from "../../sdk/marks.js";
 import { countGraphemes } from "../../sdk/text.js";
 import { html } from "../html.js";
 import { Icon } from "../icons.js";
-import { client, draftOf, session } from "../model.js";
+import { client, draftOf, session, uploads } from "../model.js";
+import { AddButton } from "../pictures/add-button.js";
+import { Tray } from "../pictures/tray.js";
+import { failureOf } from "../pictures/words.js";
 import { announce } from "../ui/feedback.js";
 import { ComposerField } from "./composer-field.js";
 import { ComposerNotice } from "./composer-notice.js";
@@ -32,7 +36,7 @@ export function Composer({ conversation }) {
   const draft = draftOf(id);
   const left = charactersLeft(draft.text);
   const paused = session.value.paused_until !== null;
-  const sendable = draft.text.trim() !== "" && left >= 0 && !paused;
+  const sendable = !isEmpty(draft) && left >= 0 && !paused;
   const area = useRef(/** @type {HTMLTextAreaElement | null} */ (null));
   useEffect(() => {
     if (!matchMedia("(pointer: coarse)").matches) area.current?.focus({ preventScroll: true });
@@ -56,7 +60,9 @@ export function Composer({ conversation }) {
     <form class="composer" onSubmit=${send}>
       ${draft.reply_to ? html`<${Replying} conversationId=${id} seq=${draft.reply_to} />` : null}
       <${ComposerPreview} conversation=${conversation} />
+      <${Tray} id=${id} />
       <div class="composer-line">
+        <${AddButton} id=${id} />
         <${QuickReplies} id=${id} disabled=${paused} />
         <${ComposerField} id=${id} area=${area} disabled=${paused} onKeyDown=${onKeyDown} />
         <button class="send" type="submit" aria-label=${t("composer.send")} title=${t("composer.send")}
@@ -92,13 +98,16 @@ function useResumed(area, paused) {
  * @param {HTMLTextAreaElement | null} area
  * @param {Composition} draft
  */
-function pointOut(area, { text, notice }) {
+function pointOut(area, { text, pictures, notice }) {
+  const failed = pictures.flatMap((id) => uploads.value[id] ?? []).find(({ state }) => state === "failed");
   const first = notice?.spans[0];
   if (area && first) {
     const { start, end } = inUnits(text, first);
     area.setSelectionRange(start, end);
   }
-  announce(notice?.hint || t("error.blocked_content"));
+  if (failed) announce(t("picture.mend", { reason: failureOf(failed) }));
+  else if (pictures.length > client.drafts.mostPictures) announce(t("picture.too_many", { count: client.drafts.mostPictures }));
+  else announce(notice?.hint || t("error.blocked_content"));
 }
 
 /** @param {{conversationId: string, seq: number}} props */

@@ -10,6 +10,7 @@ import { stageOf } from "../../sdk/state/reviews.js";
 import { html } from "../html.js";
 import { Icon } from "../icons.js";
 import { client, session } from "../model.js";
+import { EntryPhotos } from "../pictures/entry-photos.js";
 import { reasonOf } from "../ui/feedback.js";
 import { askForReview } from "./appeal-dialog.js";
 import { MessageText } from "./message-text.js";
@@ -27,9 +28,10 @@ export function EntryBubble({ entry, first }) {
     <li class=${classes.filter(Boolean).join(" ")} data-client-id=${entry.client_id}
       data-status=${stage === "underway" ? "sending" : stage}>
       <div class="message-line">
-        <div class="bubble bubble-pending">
+        <div class=${`bubble bubble-pending ${entry.pictures?.length ? "bubble-photos" : ""}`}>
           ${entry.reply_to ? html`<${ReplyQuote} conversationId=${entry.conversation_id} seq=${entry.reply_to} />` : null}
-          <${MessageText} text=${entry.text} />
+          <${EntryPhotos} entry=${entry} />
+          ${entry.text ? html`<${MessageText} text=${entry.text} />` : null}
         </div>
       </div>
       <${Standing} entry=${entry} stage=${stage} />
@@ -40,7 +42,7 @@ export function EntryBubble({ entry, first }) {
 function Standing({ entry, stage }) {
   switch (stage) {
     case "underway":
-      return html`<${Foot} icon="clock" text=${t(session.value.status === "online" ? "message.sending" : "message.waiting")} />`;
+      return html`<${Foot} icon="clock" text=${wayWords(entry)} />`;
     case "held":
       return html`<${Foot} icon="eye" text=${t("review.held")} />`;
     case "asked":
@@ -48,6 +50,12 @@ function Standing({ entry, stage }) {
     default:
       return html`<${Answered} entry=${entry} stage=${stage} />`;
   }
+}
+
+/** @param {Entry} entry */
+function wayWords({ pictures = [], attachments }) {
+  if (session.value.status !== "online") return t("message.waiting");
+  return t(pictures.length && !attachments ? "picture.uploading" : "message.sending");
 }
 
 /** @param {{icon: import("../icons.js").IconName, text: string}} props */
@@ -72,11 +80,12 @@ function Answered({ entry, stage }) {
 }
 
 /** @param {{entry: Entry, stage: Stage}} props */
-function Reason({ entry: { error }, stage }) {
+function Reason({ entry: { error, attachments }, stage }) {
   if (stage === "approved") return html`<span>${t("review.approved")}</span>`;
   if (stage === "refused") return html`<span>${t("review.refused")}</span>`;
   const { code, message, data } = error ?? { code: "internal" };
-  const reason = data?.["hint"] || reasonOf(new HubError(code, message));
+  const isGone = code === "not_found" && attachments?.length;
+  const reason = isGone ? t("picture.expired") : data?.["hint"] || reasonOf(new HubError(code, message));
   return html`<span><strong>${t("message.failed")}.</strong> ${reason}</span>`;
 }
 

@@ -24,15 +24,18 @@ export const reported = signal(/** @type {Message | null} */ (null));
  * @returns {MenuItem[]}
  */
 export function messageActions(message, own) {
-  const forText = /** @type {const} */ ([
+  const forContent = /** @type {const} */ ([
     { label: t("message.reply"), icon: "reply", run: () => reply(message) },
+  ]);
+  const forText = /** @type {const} */ ([
     { label: t("message.copy"), icon: "copy", run: () => copy(message) },
   ]);
   const forTheirs = /** @type {const} */ ([
     { label: t("message.report"), icon: "flag", run: () => { reported.value = message; } },
   ]);
   return [
-    ...(message.erased ? [] : forText),
+    ...(message.erased ? [] : forContent),
+    ...(message.erased || !message.text ? [] : forText),
     { label: t("message.delete"), icon: "bin", danger: true, run: () => askToHideMessage(message) },
     ...(own || message.erased || isReported(message) ? [] : forTheirs),
   ];

@@ -10,6 +10,7 @@ import { t } from "../../i18n/index.js";
 import { refusalOf } from "../../sdk/errors.js";
 import { html } from "../html.js";
 import { client, state } from "../model.js";
+import { DropTarget, useDropped } from "../pictures/drop.js";
 import { navigate } from "../router.js";
 import { Empty, Failed, Skeletons } from "../ui/states.js";
 import { Composer } from "./composer.js";
@@ -21,6 +22,7 @@ import { BackButton, ThreadHeader } from "./thread-header.js";
 /** @param {{id: string}} props */
 export function ThreadPage({ id }) {
   const { failure, load } = useOpened(id);
+  const { over, handlers } = useDropped(id);
   const conversation = state.value.conversations[id];
   const thread = state.value.threads[id];
   const onKeyDown = (/** @type {KeyboardEvent} */ event) => {
@@ -29,15 +31,16 @@ export function ThreadPage({ id }) {
     focusRow(id);
   };
   if (failure || !conversation) return html`<${Unavailable} failure=${failure} onRetry=${load} />`;
+  const { name } = otherPartyOf(conversation);
   return html`
-    <section class="thread" aria-label=${t("thread.messages", { name: otherPartyOf(conversation).name })}
-      onKeyDown=${onKeyDown}>
+    <section class="thread" aria-label=${t("thread.messages", { name })} onKeyDown=${onKeyDown} ...${handlers}>
       <${ThreadHeader} conversation=${conversation} />
       <${ContextCard} conversation=${conversation} />
       ${thread
         ? html`<${MessageList} conversation=${conversation} thread=${thread} />`
         : html`<div class="messages"><${Skeletons} kind="bubbles" count=${5} /></div>`}
       <${Composer} conversation=${conversation} />
+      ${over ? html`<${DropTarget} name=${name} />` : null}
     </section>`;
 }
 

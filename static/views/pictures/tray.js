@@ -1,0 +1,83 @@
+/**
+ * The pictures of the message that is being written: how far each is, what it shows in words, and
+ * what is wrong with it.
+ *
+ * @module
+ */
+
+import { useState } from "preact/hooks";
+
+import { t } from "../../i18n/index.js";
+import { isAboutAlt } from "../../sdk/uploads.js";
+import { html } from "../html.js";
+import { Icon } from "../icons.js";
+import { client, draftOf, session, uploads } from "../model.js";
+import { takeOut } from "./choose.js";
+import { Refused } from "./refused.js";
+import { Progress, Thumbnail } from "./thumbnail.js";
+import { failureOf, placeWords } from "./words.js";
+
+/** @typedef {import("../../sdk/types.js").Upload} Upload */
+
+const LONGEST_ALT = 300;
+
+/** @param {{id: string}} props of the conversation */
+export function Tray({ id }) {
+  const pictures = draftOf(id).pictures.flatMap((it) => uploads.value[it] ?? []);
+  if (!pictures.length) return null;
+  const refused = pictures.filter(({ state, review }) => state === "failed" && review);
+  return html`
+    <div class="tray">
+      <ul class="tray-items" aria-label=${t("picture.tray")}>
+        ${pictures.map((upload, index) => html`
+          <${Item} key=${upload.upload_id} id=${id} upload=${upload} place=${placeWords(index, pictures.length)} />`)}
+      </ul>
+      <p class="tray-hint" id="tray-hint">${t("picture.alt_hint")}</p>
+      ${refused.map((upload) => html`<${Refused} key=${upload.upload_id} id=${id} upload=${upload} />`)}
+    </div>`;
+}
+
+/** @param {{id: string, upload: Upload, place: string}} props */
+function Item({ id, upload, place }) {
+  const { upload_id, state, error, review } = upload;
+  const retriable = state === "failed" && upload.blob && !review;
+  return html`
+    <li class=${`tray-item tray-${state}`} data-upload=${state}>
+      <div class="tray-picture">
+        <${Thumbnail} upload=${upload} class="tray-image" />
+        <${Progress} upload=${upload} place=${place} />
+        <button class="icon-button tray-remove" type="button" title=${t("picture.remove")}
+          aria-label=${`${t("picture.remove")}: ${place}`} onClick=${() => takeOut(id, upload_id)}><${Icon} name="close" size=${16} /></button>
+      </div>
+      ${state === "failed" && !isAboutAlt(upload) ? null : html`<${Alt} upload=${upload} place=${place} />`}
+      <div class="tray-failure" role="alert">
+        ${state === "failed" ? html`<p>${review ? t("picture.refused") : failureOf(upload)}</p>` : null}
+      </div>
+      ${retriable ? html`
+        <button class="button button-small" type="button" onClick=${() => client.uploads.retry(upload_id)}>
+          ${t("common.retry")}<span class="visually-hidden">: ${place}</span></button>` : null}
+      ${state === "waiting" && (error || session.value.status !== "online") ? html`<p class="tray-again" role="status">${waitingWords()}</p>` : null}
+    </li>`;
+}
+
+/** @param {{upload: Upload, place: string}} props */
+function Alt({ upload, place }) {
+  const [text, setText] = useState(upload.alt);
+  const save = (/** @type {any} */ { target }) => client.uploads.describe(upload.upload_id, target.value.trim());
+  const onKeyDown = (/** @type {KeyboardEvent} */ event) => {
+    if (event.key !== "Enter" || event.isComposing) return;
+    event.preventDefault();
+    document.getElementById("composer-text")?.focus();
+  };
+  return html`
+    <label class="tray-alt">
+      <span class="visually-hidden">${place}: ${t("picture.alt")}</span>
+      <input type="text" dir="auto" maxlength=${LONGEST_ALT} placeholder=${t("picture.alt")}
+        aria-describedby="tray-hint" value=${text}
+        onInput=${(/** @type {any} */ event) => setText(event.target.value)} onChange=${save} onKeyDown=${onKeyDown} />
+    </label>`;
+}
+
+function waitingWords() {
+  return t(session.value.status === "online" ? "picture.again" : "message.waiting");
+}
