@@ -56,19 +56,30 @@ def use_of(content: str) -> Use | None:
     low = content.lower()
     if any(pattern.match(low) for pattern in _payments()):
         return Use("payment", "payment.code")
-    if low.startswith("wifi:"):
-        return Use("link", "link.wifi", "likely")
-    if low.startswith("begin:vcard"):
-        return Use("handle", "handle.card")
     if _SITE.match(low):
-        return Use("link", "link.code")
+        return _LINK
     scheme = _SCHEME.match(low)
-    category = _schemes().get(scheme[1]) if scheme else None
+    return _opened_by(scheme[1], low[scheme.end() :]) if scheme else None
+
+
+def _opened_by(scheme: str, rest: str) -> Use | None:
+    if scheme == "begin":
+        return _CARD if rest.startswith("vcard") else None
+    if scheme in _SPECIAL:
+        return _SPECIAL[scheme]
+    category = _schemes().get(scheme)
     if category is not None:
-        return Use(category, "handle.card" if category == "handle" else f"{category}.code")
-    if scheme and low[scheme.end() :].startswith("//"):
-        return Use("link", "link.code")
-    return None
+        return Use(category, f"{category}.code")
+    return _LINK if rest.startswith("//") else None
+
+
+_LINK = Use("link", "link.code")
+_CARD = Use("handle", "handle.card")
+_SPECIAL = {
+    "wifi": Use("link", "link.wifi", "likely"),
+    "mecard": _CARD,
+    "bizcard": _CARD,
+}
 
 
 @cache

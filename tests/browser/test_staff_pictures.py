@@ -8,7 +8,7 @@ from tests.browser.console import Trouble, Writer
 from tests.browser.people import People
 from tests.support import people as cast
 from tests.support.photographs import as_jpeg, photo, with_code
-from tests.support.uploading import refused_upload, upload, uploaded
+from tests.support.refusing import refused_upload, upload, uploaded
 
 DECODED = """async (image) => {
   const shown = new Image();

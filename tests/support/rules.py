@@ -47,7 +47,7 @@ class WordRules:
         return self._judgement(found, setting)
 
     def hint(self, findings: Sequence[Finding], lang: str) -> str:
-        return f"Mend it ({lang})"
+        return f"Mend it ({lang})" if findings else ""
 
     def strike_policy(self) -> StrikePolicy:
         return self.policy

@@ -1,5 +1,4 @@
-"""Texts and pictures of incidents are kept for a time; who, when, by which rule, and how it ended
-stays."""
+"""What people sent is kept with incidents for a time; who, when and by which rule stays."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -29,8 +28,6 @@ class PurgeTexts:
             for id in ids:
                 await self.held.drop(id)
                 before_it = (await self.incidents.change(id, purged)).before
-                await self.pictures.drop_unreferenced(
-                    one.picture for one in before_it.pictures
-                )
+                await self.pictures.drop_unreferenced(one.picture for one in before_it.pictures)
             count += len(ids)
         return count

@@ -17,7 +17,7 @@ from tests.support.people import Person
 from tests.support.running import RunningHub, reached
 from tests.support.speaking import about
 from tests.support.tokens import SECRET
-from tests.support.uploading import refused_upload, uploaded
+from tests.support.refusing import refused_upload, uploaded
 from tests.support.wire import Json, Wire
 
 OWN_HOST = "shop.example"
@@ -89,8 +89,10 @@ class Studio:
         """The policy with some changes, then its own again."""
         put = {"reason": "A test", "policy": {**LENIENT, **changes}}
         await self.sam.put("/policy", put)
-        yield
-        await self.sam.put("/policy", put | {"policy": LENIENT})
+        try:
+            yield
+        finally:
+            await self.sam.put("/policy", put | {"policy": LENIENT})
 
 
 @pytest.fixture(scope="package")

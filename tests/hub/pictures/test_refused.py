@@ -8,13 +8,14 @@ from PIL import Image
 
 from tests.hub.pictures.conftest import OWN_HOST, Studio, Talk
 from tests.support.photographs import MESSENGER, altered, as_jpeg, photo, with_code
-from tests.support.uploading import upload
+from tests.support.refusing import upload
 from tests.support.wire import Json
 
 
 def within(box: Json, left: float, top: float, right: float, bottom: float) -> bool:
-    across = left <= box["left"] < box["left"] + box["width"] <= right
-    return across and top <= box["top"] < box["top"] + box["height"] <= bottom
+    across: bool = left <= box["left"] < box["left"] + box["width"] <= right
+    down: bool = top <= box["top"] < box["top"] + box["height"] <= bottom
+    return across and down
 
 
 async def test_a_code_that_opens_a_messenger_is_refused_with_its_box(

@@ -73,8 +73,9 @@ async def test_one_that_staff_refuse_ends_it(studio: Studio, talk: Talk, upheld:
 async def test_decisions_meet_messages_on_their_way(studio: Studio, talk: Talk) -> None:
     """Whichever is first, the message is delivered once or refused, and nothing waits for ever."""
     async with studio.policy(default=HOLD):
-        for outcome in ("overturned", "upheld") * 3:
-            draft = talk.draft(await talk.upload(with_code()))
+        for number, outcome in enumerate(("overturned", "upheld") * 3):
+            code = with_code(f"https://wa.me/3461234567{number}")
+            draft = talk.draft(await talk.upload(code))
             [incident] = await open_ids(studio, talk, kind="held")
             before = len(await history(talk.wei, talk.id))
             replies = await asyncio.gather(
