@@ -11,8 +11,8 @@ UNPACKED_PIXELS = 1_000_000_000
 _EXTENSION, _FRAME = 0x21, 0x2C
 _SCREEN = 13
 """Bytes of a GIF before its colours: signature, version, logical screen."""
-_PLACE = 10
-"""Bytes that begin a frame: where it stands, how large it is, and its flags."""
+_DESCRIPTOR = 10
+"""Bytes that begin a frame: where it stands, how large it is, and last its flags."""
 
 
 def check_frames(image: Image.Image, data: bytes, kind: Format) -> None:
@@ -29,10 +29,8 @@ def gif_frames(data: bytes, most: int) -> int:
     try:
         place = _SCREEN + _colours(data[_SCREEN - 3])
         while count <= most and data[place] in (_EXTENSION, _FRAME):
-            if data[place] == _FRAME:
-                count += 1
-                place += _PLACE + _colours(data[place + _PLACE - 1])
-            place = _behind_blocks(data, place + 2)
+            count += data[place] == _FRAME
+            place = _behind_blocks(data, place + _before_blocks(data, place))
     except IndexError:
         pass
     return count
@@ -41,6 +39,13 @@ def gif_frames(data: bytes, most: int) -> int:
 def _colours(flags: int) -> int:
     """Bytes of the table of colours that these flags announce."""
     return 3 << (flags & 7) + 1 if flags & 0x80 else 0
+
+
+def _before_blocks(data: bytes, place: int) -> int:
+    """Of an extension its two signs, of a frame its descriptor, colours and size of code."""
+    if data[place] == _EXTENSION:
+        return 2
+    return _DESCRIPTOR + _colours(data[place + _DESCRIPTOR - 1]) + 1
 
 
 def _behind_blocks(data: bytes, place: int) -> int:
