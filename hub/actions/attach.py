@@ -59,8 +59,6 @@ class AttachPictures:
 
     async def _erased(self, draft: Draft) -> bool:
         """Whether this is a message that was sent, and then taken from both sides."""
-        seq = await self.messages.number_of(
-            draft.conversation_id, draft.sender.id, draft.client_id
-        )
+        seq = await self.messages.number_of(draft.conversation_id, draft.sender.id, draft.client_id)
         sent = await self.messages.get(draft.conversation_id, seq) if seq else None
         return sent is not None and sent.erased

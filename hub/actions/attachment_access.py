@@ -41,7 +41,9 @@ class FindLinkable:
     access: Access
     visible: VisibleAttachments
 
-    async def __call__(self, who: Identity, conversation_id: str, wanted: Sequence[str]) -> list[str]:
+    async def __call__(
+        self, who: Identity, conversation_id: str, wanted: Sequence[str]
+    ) -> list[str]:
         """Which of these the caller may see, in this order. Raises NotFound, Overloaded."""
         place = await self.access.participation(who, conversation_id)
         seen = {one.id for one in await self.visible(place, who.user, wanted)}

@@ -95,9 +95,7 @@ class Messages(Protocol):
 
     async def by_seqs(self, conversation_id: str, seqs: Sequence[int]) -> list[Message]: ...
 
-    async def carrying(
-        self, conversation_id: str, attachment_ids: Sequence[str]
-    ) -> list[Message]:
+    async def carrying(self, conversation_id: str, attachment_ids: Sequence[str]) -> list[Message]:
         """Those that these pictures were sent with; each picture is in one at most."""
 
     async def ordinal(self, conversation_id: str, seq: int, of: Side) -> int:

@@ -58,9 +58,7 @@ class Attachment:
     @property
     def attached(self) -> Attached:
         """As a message keeps it."""
-        return Attached(
-            self.id, self.picture, self.width, self.height, self.thumbhash, self.alt
-        )
+        return Attached(self.id, self.picture, self.width, self.height, self.thumbhash, self.alt)
 
 
 def attachment_id(conversation_id: str, owner: str, upload_id: str) -> str:

@@ -59,8 +59,8 @@ class Message:
     """A committed message; equal only to itself, so that what is made of it can be kept by it.
 
     `seq` is gapless per conversation, from 1. `counts` are how many messages the (buyer, seller)
-    had written up to and including this one. Of an `erased` one only a stub without text and pictures is left.
-    `draft.lang` is what it was found to be written in, once that is known.
+    had written up to and including this one. Of an `erased` one only a stub is left, without text
+    and pictures. `draft.lang` is what it was found to be written in, once that is known.
     """
 
     id: Any

@@ -97,9 +97,7 @@ class MessageStore:
         found = self._messages.find(_those(conversation_id, seqs)).sort("seq", ASCENDING)
         return [message_from(document) async for document in found]
 
-    async def carrying(
-        self, conversation_id: str, attachment_ids: Sequence[str]
-    ) -> list[Message]:
+    async def carrying(self, conversation_id: str, attachment_ids: Sequence[str]) -> list[Message]:
         carried = {"attachments.id": {"$in": list(attachment_ids)}}
         found = self._messages.find({"conversation_id": conversation_id, **carried})
         return [message_from(document) async for document in found]

@@ -3,7 +3,6 @@
 from hub.actions.unread import UnreadTotals
 from hub.domain.conversations import Inbox, desk_of
 from hub.domain.events import ConversationChanged, Fact, MessageCommitted, MessageTranslated
-from hub.domain.messages import Message
 from hub.domain.preferences import Preferences, reader
 from hub.protocol import frames
 from hub.protocol.links import Links
@@ -58,15 +57,14 @@ def _shown_in(fact: Fact) -> str | None:
 
 def _pictured(fact: Fact) -> bool:
     """Whether it shows pictures, of which everybody gets addresses of their own."""
-    shown: Message | None
     match fact:
         case MessageCommitted():
-            shown = fact.message
+            return bool(fact.message.draft.attachments)
         case ConversationChanged():
             shown = fact.view.last_message
+            return shown is not None and bool(shown.draft.attachments)
         case _:
             return False
-    return shown is not None and bool(shown.draft.attachments)
 
 
 def fact_frame(fact: Fact, unread_total: int, to: Receiver = ANYBODY) -> bytes:

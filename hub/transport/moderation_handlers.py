@@ -1,4 +1,4 @@
-"""Checking a text, appealing, reporting: each of these events, from its command to its ack's data."""
+"""Checks, appeals and reports: each of these events, from its typed command to its ack's data."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass

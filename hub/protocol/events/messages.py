@@ -2,6 +2,7 @@
 
 from typing import Literal, NotRequired
 
+from pydantic import Field
 from typing_extensions import TypedDict  # pydantic needs it before Python 3.12
 
 from hub.domain.marketplace import Id
@@ -18,7 +19,7 @@ class SendMessage(Command):
     conversation_id: Id
     client_id: ClientId
     text: Text | None = None
-    attachment_ids: AttachmentIds = []
+    attachment_ids: AttachmentIds = Field([])
     reply_to: Seq | None = None
 
 
