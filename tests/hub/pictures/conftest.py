@@ -14,10 +14,10 @@ from hub.storage.driver import database as open_database
 from tests.support.background import in_background
 from tests.support.office import KIM, SAM, Office
 from tests.support.people import Person
+from tests.support.refusing import refused_upload, uploaded
 from tests.support.running import RunningHub, reached
 from tests.support.speaking import about
 from tests.support.tokens import SECRET
-from tests.support.refusing import refused_upload, uploaded
 from tests.support.wire import Json, Wire
 
 OWN_HOST = "shop.example"

@@ -48,7 +48,7 @@ async def test_staff_alone_see_the_picture_and_that_is_logged(studio: Studio, ta
     assert shown.headers["Content-Type"].startswith("image/")
     small = await studio.hub.http(studio.sam.who).get(address, params={"size": "thumb"})
     assert max(Image.open(io.BytesIO(small.body)).size) == 320
-    opened = [one for one in await studio.sam.audit(action="picture.opened", limit=50)]
+    opened = await studio.sam.audit(action="picture.opened", limit=50)
     assert [one["by"] for one in opened if one["subject"] == id] == ["sam", "sam"]
     for who in (talk.buyer, talk.operator):
         assert (await studio.hub.http(who).get(address)).status == 404
