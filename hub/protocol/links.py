@@ -9,6 +9,7 @@ from base64 import urlsafe_b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from hashlib import sha256
 from typing import Literal, NamedTuple
 from urllib.parse import quote, urlencode
@@ -56,18 +57,16 @@ class Links:
 
     def of(self, attachment_id: str, who: Identity) -> Addresses:
         """Of a picture's two sizes, for this person."""
-        expires, desk = self._expires(), desk_of(who)
-        thumb, full = (
-            self._address(attachment_id, size, who.user, desk, expires)
-            for size in ("thumb", "full")
+        named = _named(who.user, desk_of(who), self._expires())
+        return Addresses(
+            self._address(attachment_id, "thumb", named),
+            self._address(attachment_id, "full", named),
         )
-        return Addresses(thumb, full)
 
     def holder(self, ticket: Ticket) -> Identity:
         """Whom an address was made for; raises NotFound for one that is not ours, or has ended."""
-        signed = self._signature(
-            ticket.id, ticket.size, ticket.user, ticket.shop, ticket.expires
-        )
+        named = _named(ticket.user, ticket.shop, ticket.expires)
+        signed = self._signature(ticket.id, ticket.size, named)
         genuine = hmac.compare_digest(signed.encode(), ticket.signature.encode())
         if not genuine or self.seconds_left(ticket) <= 0:
             raise NotFound
@@ -80,18 +79,33 @@ class Links:
         earliest = self._now().timestamp() + self._lifetime_s
         return -int(-earliest // self._step_s) * self._step_s
 
-    def _address(self, id: str, size: str, user: str, shop: str | None, expires: int) -> str:
-        signature = self._signature(id, size, user, shop, expires)
-        named = {"size": size, "user": user, **({"shop": shop} if shop is not None else {})}
-        query = urlencode({**named, "expires": expires, "signature": signature})
-        return f"{PATH}/{quote(id, safe='')}?{query}"
+    def _address(self, id: str, size: Size, named: "_Named") -> str:
+        signature = self._signature(id, size, named)
+        return f"{PATH}/{quote(id, safe='')}?size={size}&{named.query}&signature={signature}"
 
-    def _signature(self, id: str, size: str, user: str, shop: str | None, expires: int) -> str:
-        parts = (id, size, user, "" if shop is None else shop, str(expires))
-        # Each with its length, so that what is signed can be read in one way only.
-        said = b"".join(b"%d:%b" % (len(raw), raw) for raw in map(str.encode, parts))
-        digest = hmac.digest(self._key, said, sha256)[:_SIGNED_BYTES]
+    def _signature(self, id: str, size: Size, named: "_Named") -> str:
+        digest = hmac.digest(self._key, _said(id, size) + named.said, sha256)[:_SIGNED_BYTES]
         return urlsafe_b64encode(digest).decode().rstrip("=")
+
+
+class _Named(NamedTuple):
+    """For whom and until when: as it is signed, and in the query."""
+
+    said: bytes
+    query: str
+
+
+@lru_cache(maxsize=4_096)
+def _named(user: str, shop: str | None, expires: int) -> _Named:
+    """Kept, as a page may show hundreds of pictures to the same person."""
+    desk = {} if shop is None else {"shop": shop}
+    query = urlencode({"user": user, **desk, "expires": expires})
+    return _Named(_said(user, shop or "", str(expires)), query)
+
+
+def _said(*parts: str) -> bytes:
+    """Each with its length, so that what is signed can be read in one way only."""
+    return b"".join(b"%d:%b" % (len(raw), raw) for raw in map(str.encode, parts))
 
 
 def _identity(ticket: Ticket) -> Identity:
