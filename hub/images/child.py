@@ -102,10 +102,10 @@ def spawn(kind: str, memory_mb: int, seconds: float) -> Child:
 
 
 def _start(arguments: Sequence[str], pipe: socket.socket) -> "Popen[bytes]":
-    """Without the hub's open files, and in a session of its own: a terminal's Ctrl-C is not for it."""
+    """Without the hub's open files, and in its own session: a terminal's Ctrl-C is not for it."""
     return Popen(  # noqa: S603 - a module of ours
         [sys.executable, "-P", "-m", "hub.images.worker", *arguments],
-        stdin=pipe,
+        stdin=pipe.fileno(),
         stdout=DEVNULL,
         stderr=DEVNULL,
         env=_environment(),

@@ -14,7 +14,7 @@ DIES_FIRST = "1000"
 
 
 def confine(memory_bytes: int) -> None:
-    """No files written, no cores dumped, and so much memory beyond what the program itself takes."""
+    """No files written, no cores dumped, and so much memory beyond what the program takes."""
     os.nice(KINDNESS)
     with suppress(OSError):
         Path("/proc/self/oom_score_adj").write_text(DIES_FIRST, "ascii")

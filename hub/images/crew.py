@@ -1,8 +1,8 @@
 """Some workers of one kind: who asks waits for a free one, for a bounded time in a bounded queue.
 
-A worker starts when it is needed, ends when it was idle for a while or has seen many pictures, and is
-killed when it takes too long, answers nonsense, or nobody waits for its answer any more. A picture
-is never given to a second worker: what ended the first would end that one too.
+A worker starts when it is needed, ends when it was idle for a while or has seen many pictures, and
+is killed when it takes too long, answers nonsense, or nobody waits for its answer any more. A
+picture is never given to a second worker: what ended the first would end that one too.
 """
 
 import asyncio
@@ -95,8 +95,8 @@ class Crew:
             self._retire(child)
         for _ in range(self._rules.workers):
             await self._free.acquire()
-        while left := {*self._starting, *self._ending}:
-            await asyncio.wait(left)
+        while self._starting or self._ending:
+            await asyncio.gather(*self._starting, *self._ending, return_exceptions=True)
 
     @asynccontextmanager
     async def _turn(self) -> AsyncIterator[None]:

@@ -1,8 +1,8 @@
 """A file of a known format to an upright picture in sRGB, in memory that is bounded beforehand.
 
 The header is read first, and nothing is decoded that is too large. A JPEG is decoded at a half, a
-quarter or an eighth where that is still large enough, so a telephone's 48 megapixels take the memory
-of 12.
+quarter or an eighth where that is still large enough, so a telephone's 48 megapixels take the
+memory of 12.
 """
 
 import warnings
@@ -23,8 +23,8 @@ SIDE = 2_048
 """Pixels of the longer side of what comes out, at most."""
 
 NEAR = SIDE * 7 // 8
-"""What a JPEG can be decoded to at once is not scaled any further when it is this large: 4,032 pixels
-give 2,016, in a third of the time that 2,048 take."""
+"""What a JPEG can be decoded to at once is not scaled any further when it is this large: 4,032
+pixels give 2,016, in a third of the time that 2,048 take."""
 
 PIXELS: Final = {
     Format.JPEG: 65_000_000,

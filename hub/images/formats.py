@@ -1,7 +1,7 @@
 """What a file is, told by how it begins; names and declared types are never asked.
 
-Sources: the signatures of the formats' specifications (JPEG: ITU-T T.81 B.1; PNG: W3C PNG 5.2; GIF89a
-17; RIFF containers of WebP and AVI; EBML of WebM: RFC 8794; ISO base media brands: mp4ra.org).
+Sources: the signatures in the formats' specifications (JPEG: ITU-T T.81 B.1; PNG: W3C PNG 5.2;
+GIF89a 17; RIFF containers of WebP and AVI; EBML of WebM: RFC 8794; brands: mp4ra.org).
 """
 
 from collections.abc import Iterator
@@ -45,7 +45,9 @@ _QUICKTIME = frozenset({b"moov", b"mdat", b"wide", b"pnot"})
 _HEIC = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs"})
 """Brands of pictures and bursts that are coded as HEVC."""
 
-_OTHERS = frozenset({b"avif", b"avis", b"mif1", b"msf1", b"crx ", b"M4A ", b"M4B ", b"jp2 ", b"jxl "})
+_OTHERS = frozenset(
+    {b"avif", b"avis", b"mif1", b"msf1", b"crx ", b"M4A ", b"M4B ", b"jp2 ", b"jxl "}
+)
 """Brands of the same container that are neither such pictures nor videos."""
 
 _TRANSPORT_PACKET = 188

@@ -12,7 +12,7 @@ SHARE = 0.7
 
 
 def reading(seconds: float) -> Callable[[bytes], Sequence[Sighting]]:
-    """What finds the words of a picture in about `seconds`. Loads the reader, which takes as long."""
+    """What finds the words of a picture in about `seconds`. Loads the reader first."""
     installed = reader(seconds * SHARE)
     assert installed is not None  # else nobody would have started this
     return lambda data: installed.found(decoded(data, recognise(data[:HEAD_BYTES])))

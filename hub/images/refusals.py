@@ -27,7 +27,7 @@ SENTENCES: Mapping[Reason, str] = {
     Reason.BROKEN: "This picture is damaged or incomplete. Please save it again, or take another.",
     Reason.TOO_MANY_PIXELS: "This picture has too many pixels. Please make it smaller first.",
     Reason.TOO_MANY_FRAMES: "This animation is too long. Please send a single picture of it.",
-    Reason.TOO_SLOW: "This picture takes too long to open. Please save it again, or make it smaller.",
+    Reason.TOO_SLOW: "This picture takes too long to open. Please save it anew, or send another.",
 }
 
 

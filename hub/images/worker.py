@@ -1,4 +1,4 @@
-"""The program that decodes pictures: `python -m hub.images.worker pictures|words MEMORY_MB SECONDS`.
+"""The program that decodes pictures: `python -m hub.images.worker KIND MEMORY_MB SECONDS`.
 
 It has one socket, as its standard input: a byte with a file comes in, an answer goes out, one after
 the other. It ends when the hub does, and is ended by the kernel or by the hub where it takes too
@@ -56,7 +56,7 @@ def received(pipe: socket) -> int | None:
 
 def answer(answering: Answering, file: int) -> Iterator[bytes]:
     try:
-        with open(file, "rb") as opened:  # noqa: PTH123 - it has no path
+        with open(file, "rb") as opened:
             opened.seek(0)
             return answering(opened.read())
     except ImageRefused as refusal:

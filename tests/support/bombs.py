@@ -63,7 +63,8 @@ def webp_bomb(frames: int = 10_000, side: int = 4_000) -> bytes:
     extended = header[:4] + 2 * (side - 1).to_bytes(3, "little")
     frame = next(data for kind, data in chunks if kind == b"ANMF")
     loop = next(data for kind, data in chunks if kind == b"ANIM")
-    body = b"WEBP" + _chunk(b"VP8X", extended) + _chunk(b"ANIM", loop) + _chunk(b"ANMF", frame) * frames
+    before = b"WEBP" + _chunk(b"VP8X", extended) + _chunk(b"ANIM", loop)
+    body = before + _chunk(b"ANMF", frame) * frames
     return b"RIFF" + struct.pack("<I", len(body)) + body
 
 

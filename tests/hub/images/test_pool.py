@@ -137,12 +137,13 @@ async def test_nobody_waits_for_ever() -> None:
 
 async def test_closing_ends_every_worker_and_tells_who_waits() -> None:
     pool = Pool(Options(workers=2))
-    pictures_at_once = [asyncio.create_task(pool.process(pictures.jpeg(2_000, 1_500))) for _ in "abcd"]
+    large = pictures.jpeg(2_000, 1_500)
+    tasks = [asyncio.create_task(pool.process(large)) for _ in range(4)]
     await until(lambda: len(pool.pids) == 2 and pool.waiting == 2, "two work, two wait")
     pids = pool.pids
     async with asyncio.timeout(seconds(5)):
         await pool.close()
-    outcomes = await asyncio.gather(*pictures_at_once, return_exceptions=True)
+    outcomes = await asyncio.gather(*tasks, return_exceptions=True)
     assert {type(outcome) for outcome in outcomes} == {Overloaded}
     assert [pid for pid in pids if runs(pid)] == []
     with pytest.raises(Overloaded):
@@ -161,12 +162,12 @@ async def test_a_worker_sees_no_secrets_and_no_files_of_the_hub(
 ) -> None:
     monkeypatch.setenv("HUB_JWT_SECRET", "not for workers")
     with (tmp_path / "log").open("w") as log:
-        os.set_inheritable(log.fileno(), True)
+        os.set_inheritable(log.fileno(), True)  # noqa: FBT003 - its own signature
         async with Pool(Options(workers=1)) as pool:
             await pool.process(pictures.jpeg())
             process = Path(f"/proc/{pool.pids[0]}")
             assert b"HUB_" not in (process / "environ").read_bytes()
-            files = {os.readlink(file) for file in (process / "fd").iterdir()}
+            files = {str(file.readlink()) for file in (process / "fd").iterdir()}
             assert str(tmp_path / "log") not in files
             assert os.getsid(pool.pids[0]) == pool.pids[0]
             limits = (process / "limits").read_text()

@@ -29,7 +29,7 @@ def test_a_plain_picture_is_its_colour(colour: tuple[int, int, int]) -> None:
     ("size", "landscape", "shorter"),
     [((320, 240), True, 5), ((240, 320), False, 5), ((320, 320), False, 7), ((320, 40), True, 1)],
 )
-def test_it_tells_the_shape(size: tuple[int, int], landscape: bool, shorter: int) -> None:
+def test_it_tells_the_shape(size: tuple[int, int], *, landscape: bool, shorter: int) -> None:
     code = thumbhash.encode(scene(*size))
     assert bool(code[4] & 0x80) is landscape
     assert code[3] & 7 == shorter
@@ -37,7 +37,7 @@ def test_it_tells_the_shape(size: tuple[int, int], landscape: bool, shorter: int
 
 
 def test_it_is_what_the_reference_makes_of_it() -> None:
-    """thumbhash 0.1.1 for JavaScript, by the format's author, from the same 32 x 24 pixels."""
+    """By version 0.1.1 for JavaScript, its author's own, from the same 32 x 24 pixels."""
     expected = "5f080a359a4077778078778478777787f0700ff787"
     assert thumbhash.encode(scene(32, 24)).hex() == expected
 
