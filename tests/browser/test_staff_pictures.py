@@ -17,7 +17,8 @@ DECODED = """async (image) => {
   return [shown.naturalWidth, shown.naturalHeight];
 }"""
 PLACE = """(rect) => {
-  const [outer, inner] = [rect.ownerSVGElement, rect].map((it) => it.getBoundingClientRect());
+  const image = rect.ownerSVGElement.querySelector('image');
+  const [outer, inner] = [image, rect].map((it) => it.getBoundingClientRect());
   return [(inner.left - outer.left) / outer.width, (inner.top - outer.top) / outer.height,
     (inner.right - outer.left) / outer.width, (inner.bottom - outer.top) / outer.height];
 }"""

@@ -59,6 +59,7 @@ export const mayDisturb = ({ kind, findings }) =>
  * @param {number} length likewise
  * @param {number} whole in pixels
  * @param {number} margin in pixels
+ * @returns {[number, number]} from, to
  */
 function outer(start, length, whole, margin) {
   const from = Math.max(0, Math.floor(start * whole) - margin);

@@ -12,7 +12,7 @@ import { sayOr } from "../words.js";
  *   a machine's translation, and the sides that read it */
 /** @typedef {{key: string, seq: number | null, at: string, text: string, lang: string | null,
  *   sender: {id: string, side: string, name: string}, here: boolean, delivered: boolean,
- *   erased: boolean, readings: Reading[], pictures: ThreadMessage["attachments"]}} Line */
+ *   erased: boolean, readings: Reading[], pictures: NonNullable<ThreadMessage["attachments"]>}} Line */
 
 /**
  * @param {Incident} incident its message stands among the others also if it was never delivered
@@ -36,7 +36,7 @@ function lineOf(message, here) {
   const written = system ? sayOr(`order.${system.status}`, system.status) : text;
   return {
     key: `${seq}`, seq, at: sent_at, text: written, lang: lang ?? null, sender, here,
-    delivered: true, erased: Boolean(erased), pictures: message.attachments,
+    delivered: true, erased: Boolean(erased), pictures: message.attachments ?? [],
     readings: translations.map((one) => ({
       lang: one.lang, text: one.text, engine: one.engine, route: one.route,
       readers: shown.filter(({ lang }) => lang === one.lang).map(({ side }) => side),
