@@ -123,7 +123,6 @@ class Hub:
         self._presence.close()
         await self.sockets.end_all(self.settings.drain_seconds)
         await self.actions.translations.later.close()
-        await self.pictures.close()
         with suppress(TimeoutError):
             async with asyncio.timeout(self.settings.drain_seconds):
                 await self.stores.recovery.save_checkpoint(self.clock.now())
@@ -170,9 +169,7 @@ class Hub:
         )
         events = RateLimiter(clock, rate=settings.event_rate, burst=settings.event_burst)
         bounds = Bounds(settings.text_graphemes, settings.page, settings.page_max)
-        handlers = Handlers(
-            self.actions.participants, bounds, presence, limits, self.imaging.links
-        )
+        handlers = Handlers(self.actions.participants, bounds, presence, limits, self.imaging.links)
         return SocketServer(
             self.gate,
             connections,
@@ -276,6 +273,7 @@ async def _serving(hub: Hub, application: web.Application) -> AsyncIterator[None
             task.cancel()
         await asyncio.gather(*background, return_exceptions=True)
         await runner.cleanup()
+        await hub.pictures.close()
 
 
 def own_origins(host: str, port: int) -> set[str]:

@@ -95,6 +95,8 @@ class Settings(BaseModel):
     image_bytes: int = Field(12_000_000, ge=1_024)
     image_workers: int = Field(2, ge=1)
     image_seconds: float = Field(20, gt=0)
+    image_ocr: Literal["auto", "off"] = "auto"
+    image_ocr_seconds: float = Field(4, gt=0)
     upload_seconds: float = Field(120, gt=0)
     upload_rate: float = Field(1, gt=0, description="uploads a second, per user")
     upload_burst: int = Field(30, ge=1)

@@ -15,6 +15,7 @@ from hub.actions.upload import UploadPicture
 from hub.actions.view_picture import ViewPicture
 from hub.chores import repeated
 from hub.config import Settings
+from hub.images import readers
 from hub.images.pool import Options, Pool
 from hub.protocol.links import PATH, Links
 from hub.storage.driver import Database
@@ -51,10 +52,12 @@ async def imaging(settings: Settings, database: Database, clock: Clock) -> Async
     """Workers start when there is a picture to process, and end with it."""
     key = await KeyStore(database).get("attachment_links")
     links = Links(key, clock.now, settings.attachment_link_seconds)
+    reads = settings.image_ocr == "auto" and readers.installed() is not None
     options = Options(
         workers=settings.image_workers,
         deadline_s=settings.image_seconds,
         waiting=settings.uploads,
+        words_s=settings.image_ocr_seconds if reads else None,
     )
     async with Pool(options) as pool:
         yield Imaging(links, pool)
@@ -78,9 +81,7 @@ class PictureDesk:
         self._links = imaging.links
         self._uploading = Slots(per_user=settings.uploads_per_user, in_all=settings.uploads)
         self._pool = imaging.pool
-        self._collect = CollectAttachments(
-            attachments, stored, stores.messages, stores.held, clock
-        )
+        self._collect = CollectAttachments(attachments, stored, stores.messages, stores.held, clock)
         self._sweep = PictureSweep(stores.database, stored, clock)
         self._upload = UploadPicture(
             access, attachments, stored, imaging.pool, actions.check_picture, clock
@@ -116,7 +117,7 @@ class PictureDesk:
         ]
 
     async def close(self) -> None:
-        """What is uploaded now is given up; it will be sent again."""
+        """What is still being processed is given up; it will be uploaded again."""
         await self._upload.flights.close()
 
     async def _collect_and_say(self) -> None:

@@ -39,8 +39,9 @@ class Attachments(Protocol):
         """They can no longer be sent or seen; durable on return."""
 
     async def due(self, at: datetime, limit: int) -> list[Attachment]:
-        """Those to be looked at by then, the longest due first: a day after they were uploaded or
-        reserved, unless `look_again` said something else.
+        """Those to be looked at by then, the longest due first.
+
+        A day after they were uploaded or reserved, unless `look_again` said something else.
         """
 
     async def look_again(self, ids: Collection[str], at: datetime | None) -> None:

@@ -4,7 +4,8 @@
 that what is about to be sent is never collected; what was sent has none.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection as Several
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 
@@ -18,7 +19,7 @@ from hub.errors import Conflict, NotFound, Overloaded
 from hub.storage.driver import (
     DURABLE,
     PROMPT,
-    Collection as MongoCollection,
+    Collection,
     Database,
     Document,
     overloaded_when_away,
@@ -32,9 +33,7 @@ class AttachmentStore:
     """Implements `hub.actions.attachment_ports.Attachments`."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
-        self._attachments: MongoCollection = database["attachments"].with_options(
-            write_concern=DURABLE
-        )
+        self._attachments: Collection = database["attachments"].with_options(write_concern=DURABLE)
         self._reservations = self._attachments.with_options(write_concern=PROMPT)
         self._clock = clock
 
@@ -54,7 +53,7 @@ class AttachmentStore:
     async def get(self, id: str) -> Attachment | None:
         return (await self.many([id])).get(id)
 
-    async def many(self, ids: Collection[str]) -> dict[str, Attachment]:
+    async def many(self, ids: Several[str]) -> dict[str, Attachment]:
         found = self._attachments.find({"_id": {"$in": list(ids)}})
         return {document["_id"]: _attachment(document) async for document in found}
 
@@ -85,14 +84,14 @@ class AttachmentStore:
         result = await self._attachments.update_one(unused, {"$set": said})
         return await self.get(id) if result.matched_count else None
 
-    async def remove(self, ids: Collection[str]) -> None:
+    async def remove(self, ids: Several[str]) -> None:
         await self._attachments.delete_many({"_id": {"$in": list(ids)}})
 
     async def due(self, at: datetime, limit: int) -> list[Attachment]:
         found = self._attachments.find({"look_at": {"$lte": at}}).sort("look_at", ASCENDING)
         return [_attachment(document) async for document in found.limit(limit)]
 
-    async def look_again(self, ids: Collection[str], at: datetime | None) -> None:
+    async def look_again(self, ids: Several[str], at: datetime | None) -> None:
         change: Document = {"$set": {"look_at": at}} if at else {"$unset": {"look_at": True}}
         await self._attachments.update_many({"_id": {"$in": list(ids)}}, change)
 
@@ -100,7 +99,7 @@ class AttachmentStore:
         result = await self._attachments.delete_one({"_id": id, "look_at": {"$lte": at}})
         return result.deleted_count > 0
 
-    async def _reserved(self, ids: Collection[str], client_id: str) -> bool:
+    async def _reserved(self, ids: Several[str], client_id: str) -> bool:
         free = {"_id": {"$in": list(ids)}, "used_by": {"$in": [None, client_id]}}
         reservation = {"used_by": client_id, "look_at": self._clock.now() + UNUSED}
         result = await self._reservations.update_many(free, {"$set": reservation})

@@ -114,12 +114,13 @@ async def aggregated(
 
 def bucket(database: Database, name: str) -> AsyncGridFSBucket:
     """A GridFS bucket, in which every write is durable."""
-    if isinstance(database, AsyncDatabase):
-        return AsyncGridFSBucket(database, name, write_concern=DURABLE)
+    opened: Any = database  # which is Motor's where that was chosen
+    if isinstance(opened, AsyncDatabase):
+        return AsyncGridFSBucket(opened, name, write_concern=DURABLE)
     from motor.motor_asyncio import AsyncIOMotorGridFSBucket  # noqa: PLC0415 - only when chosen
 
-    opened = AsyncIOMotorGridFSBucket(database, name, write_concern=DURABLE)
-    return cast("AsyncGridFSBucket", opened)
+    of_motor: Any = AsyncIOMotorGridFSBucket(opened, name, write_concern=DURABLE)
+    return cast("AsyncGridFSBucket", of_motor)
 
 
 async def seek(file: AsyncGridOut, position: int) -> None:

@@ -103,9 +103,7 @@ _DESK = IndexModel(
 )
 """Who answers for a shop, and what they read."""
 
-_DUE = IndexModel(
-    [("look_at", ASCENDING)], partialFilterExpression={"look_at": {"$exists": True}}
-)
+_DUE = IndexModel([("look_at", ASCENDING)], partialFilterExpression={"look_at": {"$exists": True}})
 """Pictures that may have to be collected."""
 
 INDEXES: dict[str, list[IndexModel]] = {

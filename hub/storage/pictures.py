@@ -7,9 +7,9 @@ finds the name free and writes it anew, so that nobody relies on what is about t
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable
-from contextlib import suppress
 from typing import Any
 
+from bson import ObjectId
 from gridfs.asynchronous import AsyncGridOut
 from gridfs.errors import CorruptGridFile, FileExists, NoFile
 from pymongo.errors import DuplicateKeyError, PyMongoError
@@ -68,6 +68,7 @@ class PictureStore:
     def __init__(self, database: Database) -> None:
         self._bucket = bucket(database, BUCKET)
         self._files: Collection = database[f"{BUCKET}.files"].with_options(write_concern=DURABLE)
+        self._chunks: Collection = database[f"{BUCKET}.chunks"].with_options(write_concern=DURABLE)
         self._references = [
             (database[name].with_options(read_concern=MAJORITY), field)
             for name, field in REFERENCES
@@ -131,24 +132,43 @@ class PictureStore:
         """Whether it went."""
         if await self._is_referenced(sha256):
             return False
-        aside = [file async for file in self._files.find(_named_after(sha256))]
-        for file in aside:
-            name = f"{_name(sha256, file['metadata']['size'])}/{file['_id']}"
-            await self._files.update_one({"_id": file["_id"]}, {"$set": {"filename": name}})
-        wanted_after_all = await self._is_referenced(sha256)
-        for file in aside:
-            if not (wanted_after_all and await self._put_back(sha256, file)):
-                with suppress(NoFile):
-                    await self._bucket.delete(file["_id"])
-        return bool(aside) and not wanted_after_all
+        aside = await self._set_aside(sha256)
+        wanted = await self._is_referenced(sha256)
+        went = [
+            await self._delete(file)
+            for file in aside
+            if not (wanted and await self._put_back(sha256, file))
+        ]
+        return any(went) and not wanted
+
+    async def _set_aside(self, sha256: str) -> list[Document]:
+        """Under names of their own; also what somebody else has set aside, who then leaves it."""
+        files = [file async for file in self._files.find(_named_after(sha256))]
+        return [
+            {**file, "filename": name}
+            for file in files
+            if await self._rename(file, name := f"{_live(sha256, file)}/{ObjectId()}")
+        ]
 
     async def _put_back(self, sha256: str, file: Document) -> bool:
-        """Under its name, unless it was written anew."""
-        name = _name(sha256, file["metadata"]["size"])
+        """Under its name again; False where it was written anew meanwhile."""
         try:
-            await self._files.update_one({"_id": file["_id"]}, {"$set": {"filename": name}})
+            await self._rename(file, _live(sha256, file))
         except DuplicateKeyError:
             return False
+        return True
+
+    async def _rename(self, file: Document, name: str) -> bool:
+        """Whether it still had the name that it is known by."""
+        known = {"_id": file["_id"], "filename": file["filename"]}
+        result = await self._files.update_one(known, {"$set": {"filename": name}})
+        return result.matched_count > 0
+
+    async def _delete(self, file: Document) -> bool:
+        known = {"_id": file["_id"], "filename": file["filename"]}
+        if not (await self._files.delete_one(known)).deleted_count:
+            return False
+        await self._chunks.delete_many({"files_id": file["_id"]})
         return True
 
     async def _is_referenced(self, sha256: str) -> bool:
@@ -160,6 +180,10 @@ class PictureStore:
 
 def _name(sha256: str, size: str) -> str:
     return f"{sha256}/{size}"
+
+
+def _live(sha256: str, file: Document) -> str:
+    return _name(sha256, file["metadata"]["size"])
 
 
 def _named_after(sha256: str) -> Document:

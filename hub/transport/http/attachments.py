@@ -135,7 +135,9 @@ class AttachmentApi:
         return who
 
     def _told(self, attachment: Attachment, who: Identity) -> AttachmentData:
-        return {"attachment": encode.attachment(attachment.attached, receiver(who, "", self._links))}
+        return {
+            "attachment": encode.attachment(attachment.attached, receiver(who, "", self._links))
+        }
 
     @contextmanager
     def _counted(self) -> Iterator[None]:

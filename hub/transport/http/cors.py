@@ -39,6 +39,6 @@ class Cors:
         if not request.path.startswith(self._path):
             return
         response.headers["Vary"] = "Origin"
-        origin = request.headers.get("Origin")
+        origin = request.headers.get("Origin", "")
         if origin in self._origins:
             response.headers["Access-Control-Allow-Origin"] = origin

@@ -53,7 +53,11 @@ class Form:
     """`fields`, which were read, and a file, which was not yet."""
 
     def __init__(
-        self, parts: MultipartReader, fields: dict[str, str], file: BodyPartReader, arrival: "Arrival"
+        self,
+        parts: MultipartReader,
+        fields: dict[str, str],
+        file: BodyPartReader,
+        arrival: "Arrival",
     ) -> None:
         self._parts = parts
         self._file = file
@@ -106,23 +110,24 @@ async def arriving(request: web.Request, names: Collection[str], bounds: Bounds)
         part = await arrival.of(parts.next())
         if not isinstance(part, BodyPartReader):
             raise Invalid(FILE, "is missing")
-        if part.name == FILE:
+        name = part.name or ""
+        if name == FILE:
             return Form(parts, fields, part, arrival)
-        if part.name not in names or part.name in fields:
+        if name not in names or name in fields:
             raise Invalid("body", "has a part that is not known, or one twice")
-        fields[part.name] = await _text(part, arrival)
+        fields[name] = await _text(part, name, arrival)
 
 
-async def _text(part: BodyPartReader, arrival: Arrival) -> str:
+async def _text(part: BodyPartReader, name: str, arrival: Arrival) -> str:
     read = bytearray()
     while piece := await arrival.of(part.read_chunk(FIELD_BYTES)):
         read += piece
         if len(read) > FIELD_BYTES:
-            raise Invalid(part.name or "body", "is too long")
+            raise Invalid(name, "is too long")
     try:
         return read.decode()
     except UnicodeDecodeError:
-        raise Invalid(part.name or "body", "is not valid Unicode") from None
+        raise Invalid(name, "is not valid Unicode") from None
 
 
 @contextmanager

@@ -68,9 +68,7 @@ async def _streamed(
     return response
 
 
-async def _send(
-    response: web.StreamResponse, first: bytes, others: AsyncIterator[bytes]
-) -> None:
+async def _send(response: web.StreamResponse, first: bytes, others: AsyncIterator[bytes]) -> None:
     await _taken(response, first)
     async for piece in others:
         await _taken(response, piece)
