@@ -7,8 +7,10 @@ import pytest
 
 from hub.app import running
 from hub.config import Settings
+from tests.support import forms
 from tests.support.cast import Cast
 from tests.support.office import Office
+from tests.support.people import Person
 from tests.support.running import RunningHub, reached
 from tests.support.schemas import Schema, problems
 from tests.support.tagged import TaggedTranslator
@@ -53,6 +55,13 @@ class Witness:
         assert problems(self.document, self.messages[name]["payload"], payload) == [], name
 
 
+async def uploaded(hub: RunningHub, who: Person, conversation: str) -> Json:
+    """A picture, as its upload is answered."""
+    reply = await forms.post(hub, who, forms.asked(conversation, alt="A lamp"), forms.png())
+    assert reply.status == 201, reply
+    return reply.json["attachment"]
+
+
 @pytest.fixture
 async def witness(shared: RunningHub) -> Witness:
     return Witness((await shared.http(None).get("/asyncapi.json")).json)
@@ -80,6 +89,10 @@ async def test_every_event_and_push_is_as_described(
         await call(ana, "message:send", at | {"client_id": text, "text": text})
     answer = {"client_id": "1", "text": "Four", "reply_to": 1, "attachment_ids": []}
     await call(wei, "message:send", at | answer)
+    picture = await uploaded(shared, cast.ana, at["conversation_id"])
+    shown = {"client_id": "picture", "attachment_ids": [picture["id"]]}
+    assert (await call(ana, "message:send", at | shown))["message"]["attachments"] == [picture]
+    await call(wei, "attachment:links", at | {"ids": [picture["id"]]})
     await call(wei, "message:check", at | {"text": "Five"})
     await call(wei, "message:delivered", at | {"seq": 3})
     await call(wei, "message:preview", at | {"text": "Six"})
