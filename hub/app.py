@@ -191,6 +191,7 @@ class Hub:
         gauge("hub_commit_queue", "Messages waiting to be committed", lambda: len(stores.messages))
         gauge("hub_state_queue", "State changes waiting", lambda: len(stores.conversations))
         gauge("hub_search_queue", "Messages waiting to be indexed", lambda: len(stores.search))
+        self.pictures.observe(self.metrics)
         translations = self.actions.translations
         gauge(
             "hub_translation_queue",

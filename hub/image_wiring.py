@@ -105,6 +105,8 @@ class PictureDesk:
         )
         application.add_routes(api.routes())
         Cors(PATH, gate.allowed_origins, "POST", "PATCH", "GET").mount(application)
+
+    def observe(self, metrics: Metrics) -> None:
         metrics.gauge("hub_uploads_running", "Uploads on their way", lambda: len(self._uploading))
         metrics.gauge(
             "hub_image_queue", "Pictures waiting for a worker", lambda: self._pool.waiting
