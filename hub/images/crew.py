@@ -35,7 +35,7 @@ class Rules:
 
     kind: str
     workers: int = 1
-    memory_mb: int = 600
+    memory_mb: int = 700
     cpu_s: float = 10.0
     deadline_s: float = 20.0
     start_s: float = 20.0

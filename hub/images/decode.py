@@ -35,6 +35,13 @@ PIXELS: Final = {
 }
 """The most that is decoded. Telephones take pictures of 48 and 64 megapixels, as JPEG and HEIC."""
 
+SCANS = 100
+"""Of a progressive JPEG. Encoders make ten; each costs a way through all blocks of the picture, and
+a file that costs minutes of those would be a small one."""
+
+_SCAN = b"\xff\xda"
+"""Begins one; nowhere in coded pixels is there such a pair."""
+
 _TURNS: Final = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -56,7 +63,7 @@ register_heif_opener(thumbnails=False, depth_images=False, aux_images=False, dec
 def decoded(data: bytes, kind: Format) -> Image.Image:
     """An RGB picture of at most SIDE pixels a side, with nothing but its pixels.
 
-    Raises ImageRefused: `broken`, `too_many_pixels` or `too_many_frames`.
+    Raises ImageRefused: `broken`, `too_many_pixels`, `too_many_frames` or `too_slow`; MemoryError.
     """
     try:
         return _decoded(data, kind)
@@ -72,7 +79,7 @@ def _decoded(data: bytes, kind: Format) -> Image.Image:
     with _opened(data, kind) as image:
         check_frames(image, data, kind)
         if kind is Format.JPEG:
-            _decode_smaller(image)
+            _prepare(image, data)
         image.load()
         scaled = fitted(colour.plain(image), SIDE)
         pixels = colour.in_srgb(colour.opaque(scaled), image.info.get("icc_profile"))
@@ -89,7 +96,10 @@ def _opened(data: bytes, kind: Format) -> Image.Image:
         return Image.open(BytesIO(data), formats=(kind,))
 
 
-def _decode_smaller(image: Image.Image) -> None:
+def _prepare(image: Image.Image, data: bytes) -> None:
+    """Let a JPEG be decoded at a fraction of its size, where that is enough."""
+    if "progressive" in image.info and data.count(_SCAN) > SCANS:
+        raise ImageRefused(Reason.TOO_SLOW)
     for scale in (8, 4, 2):
         if max(image.size) >= NEAR * scale:
             image.draft(None, (max(1, image.width // scale), max(1, image.height // scale)))

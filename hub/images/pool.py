@@ -35,7 +35,7 @@ class Options:
     """
 
     workers: int = max(1, min(4, (os.cpu_count() or 1) // 2))
-    memory_mb: int = 600
+    memory_mb: int = 700
     cpu_s: float = 10.0
     deadline_s: float = 20.0
     waiting: int = 64

@@ -22,6 +22,7 @@ REFUSED = {
     "WebP of frames": (bombs.webp_bomb, Reason.TOO_MANY_FRAMES),
     "large WebP": (lambda: bombs.webp_bomb(1, 16_383), Reason.TOO_MANY_PIXELS),
     "APNG of frames": (bombs.apng_bomb, Reason.TOO_MANY_FRAMES),
+    "JPEG of scans": (lambda: bombs.slow_jpeg(100_000, 1_000), Reason.TOO_SLOW),
     "SVG": (lambda: bombs.SVG, Reason.FORMAT),
     "EPS": (lambda: bombs.EPS, Reason.FORMAT),
     "PPM": (lambda: bombs.PPM, Reason.FORMAT),

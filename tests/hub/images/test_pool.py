@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from hub.errors import Overloaded
 from hub.images.pool import Options, Pool
@@ -84,16 +85,16 @@ async def test_a_worker_that_died_while_idle_costs_nothing() -> None:
 
 
 async def test_a_picture_that_takes_too_much_time_is_refused() -> None:
-    async with Pool(Options(workers=1, cpu_s=1)) as pool:
+    async with Pool(Options(workers=1, cpu_s=0.1)) as pool:
         with pytest.raises(ImageRefused) as refused:
-            await pool.process(bombs.slow_jpeg())
+            await pool.process(bombs.slow_jpeg(90, 6_000))
         assert refused.value.reason is Reason.TOO_SLOW
         assert (await pool.process(pictures.jpeg())).full.width == 96
 
 
 async def test_a_picture_that_takes_too_much_memory_is_refused() -> None:
-    large = pictures.saved(pictures.scene(5_000, 4_900), "PNG", compress_level=1)
-    async with Pool(Options(workers=1, memory_mb=40)) as pool:
+    large = pictures.saved(Image.new("L", (5_000, 4_900)), "PNG", compress_level=1)
+    async with Pool(Options(workers=1, memory_mb=10)) as pool:
         with pytest.raises(ImageRefused) as refused:
             await pool.process(large)
         assert refused.value.reason in {Reason.TOO_MANY_PIXELS, Reason.BROKEN}
