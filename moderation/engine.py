@@ -67,12 +67,19 @@ class Moderation:
     def check_picture(
         self, parts: Sequence[pictures.Part], context: Context | None = None
     ) -> Verdict:
-        """What is to be done about a picture; `message` of a finding is the part that it is in."""
+        """What is to be done about a picture; `message` of a finding is the part that it is in.
+
+        Of all parts together LONGEST code points are read, and at most `pictures.MOST` findings
+        told: nobody needs more to see what is wrong.
+        """
         known = context or UNKNOWN
         found: list[Finding] = []
+        room = LONGEST
         for index, part in enumerate(parts):
-            found.extend(pictures.numbered(self._in_part(part, known), index))
-        return self.verdict(_ordered(found), known)
+            room -= len(part.text)
+            found.extend(pictures.numbered(self._in_part(part, known, unread=room < 0), index))
+        verdict = self.verdict(_ordered(found), known)
+        return replace(verdict, findings=verdict.findings[: pictures.MOST])
 
     def findings(self, text: str, context: Context) -> list[Finding]:
         """All that the rules object to in a text, whatever the policy makes of it."""
@@ -81,14 +88,13 @@ class Moderation:
         found = addresses.outside_own_links(document, _detected(document, self._disguises))
         found = [_placed(known, places) for known in found]
         if len(text) > LONGEST or (document.telling and document.crowded):
-            unread = Finding(0, len(text), "solicitation", "solicitation.unread", "plain", "likely")
-            found.append(unread)
+            found.append(_unread(text))
         return _ordered(found)
 
-    def _in_part(self, part: pictures.Part, context: Context) -> Iterable[Finding]:
+    def _in_part(self, part: pictures.Part, context: Context, *, unread: bool) -> Iterable[Finding]:
         if part.kind == "banned":
             return [pictures.BANNED]
-        read = self.findings(part.text, context)
+        read = [_unread(part.text)] if unread else self.findings(part.text, context)
         return pictures.in_code(part, read, context) if part.kind == "code" else read
 
     def _of_last(self, messages: Sequence[str], context: Context, count: int) -> list[Finding]:
@@ -153,6 +159,11 @@ class Moderation:
                     live.append(finding)
                     action = max(action, wanted, key=RANK.__getitem__)
         return Verdict(action, tuple(live), tuple(shadow))
+
+
+def _unread(text: str) -> Finding:
+    """There is more than is read: a person should look."""
+    return Finding(0, len(text), "solicitation", "solicitation.unread", "plain", "likely")
 
 
 def _placed(finding: Finding, places: Sequence[int] | None) -> Finding:

@@ -8,6 +8,9 @@ from moderation import codes
 from moderation.context import Context
 from moderation.verdict import Finding
 
+MOST = 50
+"""Findings that are told of one picture."""
+
 PartKind = Literal["text", "code", "banned"]
 
 
@@ -33,10 +36,15 @@ def in_code(part: Part, read: Iterable[Finding], context: Context) -> Iterator[F
         return
     use = codes.use_of(part.text)
     # The digits of a payment order are no telephone numbers.
-    found = [one for one in read if use is None or use.category in ("handle", one.category)]
+    found = [one for one in read if use is None or _adds(one, use)]
     yield from found
     if use is not None and not any(one.category == use.category for one in found):
         yield Finding(0, len(part.text), use.category, use.rule, "plain", use.certainty)
+
+
+def _adds(found: Finding, use: codes.Use) -> bool:
+    """Whether it says more than the form does: what is on a card, or exactly what is opened."""
+    return use.category == "handle" or found.category in (use.category, "solicitation")
 
 
 def numbered(findings: Iterable[Finding], index: int) -> list[Finding]:

@@ -1,5 +1,6 @@
 """Judge a picture by the rules in use, with all that they should know of it."""
 
+import asyncio
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -98,7 +99,9 @@ class JudgePicture:
         circumstance = await self.circumstances.of(place.conversation)
         side: Writer = "staff" if who.role is Role.STAFF else place.side.value
         setting = Setting(circumstance.stage, side, circumstance.regions, who.lang)
-        return Judged(who, place, what, setting, self.moderator.judge_picture(seen, setting))
+        # Beside the loop: a picture may be full of codes and words.
+        judgement = await asyncio.to_thread(self.moderator.judge_picture, seen, setting)
+        return Judged(who, place, what, setting, judgement)
 
 
 def _spot(sighting: Sighting) -> Spot:

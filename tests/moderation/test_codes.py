@@ -115,6 +115,19 @@ def test_what_is_only_likely_is_for_staff() -> None:
     assert (verdict.action, verdict.findings[0].certainty) == ("review", "likely")
 
 
+def test_of_many_codes_no_more_is_read_than_of_a_long_text() -> None:
+    many = [Part("code", "telegram " * 300, "QRCode") for _ in range(50)]
+    verdict = Moderation().check_picture([*many, Part("code", "tel:112", "QRCode")])
+    assert verdict.action == "block"
+    assert len(verdict.findings) == 50
+    quiet = [Part("code", "brass lamp " * 250, "QRCode") for _ in range(4)]
+    verdict = Moderation().check_picture(quiet)
+    assert (verdict.action, [one.rule for one in verdict.findings]) == (
+        "review",
+        ["solicitation.unread", "solicitation.unread"],
+    )
+
+
 def test_policy_and_modes_hold_for_pictures_too() -> None:
     parts = [Part("text", "a lamp"), Part("code", "tel:112", "QRCode"), Part("banned")]
     strict = Moderation().check_picture(parts)

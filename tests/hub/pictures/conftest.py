@@ -115,6 +115,8 @@ def opened_studio(
     @asynccontextmanager
     async def served() -> AsyncIterator[str]:
         async with running(settings) as app:
+            async with reached(app.url) as hub:
+                await Office(hub).put("/policy", {"policy": LENIENT, "reason": "A test"})
             yield app.url
 
     with in_background(served) as url:
