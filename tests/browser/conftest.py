@@ -36,6 +36,8 @@ def demo_settings(mongo_uri: str, tmp_path_factory: pytest.TempPathFactory) -> S
         jwt_secret=SECRET,
         send_rate=100,
         send_burst=200,
+        upload_rate=100,
+        upload_burst=200,
         translation="off",
     )
 

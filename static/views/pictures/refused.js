@@ -20,7 +20,7 @@ import { failureOf } from "./words.js";
 export function Refused({ id, upload }) {
   const stage = stageOf(upload);
   return html`
-    <div class=${`refused refused-${stage}`} role="status" data-refused=${stage}>
+    <div class=${`refused refused-${stage}`} role="status" data-upload="failed" data-refused=${stage}>
       <${Marked} upload=${upload} />
       <div class="refused-main">
         <p class="refused-words"><${Icon} name=${stage === "asked" ? "eye" : "shield"} size=${18} />

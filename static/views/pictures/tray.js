@@ -8,6 +8,7 @@
 import { useState } from "preact/hooks";
 
 import { t } from "../../i18n/index.js";
+import { isPassing } from "../../sdk/errors.js";
 import { isAboutAlt } from "../../sdk/uploads.js";
 import { html } from "../html.js";
 import { Icon } from "../icons.js";
@@ -25,38 +26,46 @@ const LONGEST_ALT = 300;
 export function Tray({ id }) {
   const pictures = draftOf(id).pictures.flatMap((it) => uploads.value[it] ?? []);
   if (!pictures.length) return null;
-  const refused = pictures.filter(({ state, review }) => state === "failed" && review);
+  const items = pictures.map((upload, index) => ({ upload, place: placeWords(index, pictures.length) }));
+  const refused = items.filter(({ upload }) => isRefused(upload));
+  const others = items.filter(({ upload }) => !isRefused(upload));
   return html`
-    <div class="tray">
-      <ul class="tray-items" aria-label=${t("picture.tray")}>
-        ${pictures.map((upload, index) => html`
-          <${Item} key=${upload.upload_id} id=${id} upload=${upload} place=${placeWords(index, pictures.length)} />`)}
-      </ul>
-      <p class="tray-hint" id="tray-hint">${t("picture.alt_hint")}</p>
-      ${refused.map((upload) => html`<${Refused} key=${upload.upload_id} id=${id} upload=${upload} />`)}
+    <div class="tray" role="group" aria-label=${t("picture.tray")}>
+      ${others.length ? html`
+        <ul class="tray-items">
+          ${others.map((item) => html`<${Item} key=${item.upload.upload_id} id=${id} ...${item} />`)}
+        </ul>
+        <p class="tray-hint" id="tray-hint">${t("picture.alt_hint")}</p>` : null}
+      ${refused.map(({ upload }) => html`<${Refused} key=${upload.upload_id} id=${id} upload=${upload} />`)}
     </div>`;
+}
+
+/** Its words can be mended in their field. @param {Upload} upload */
+function isRefused(upload) {
+  return upload.state === "failed" && upload.review !== null && !isAboutAlt(upload);
 }
 
 /** @param {{id: string, upload: Upload, place: string}} props */
 function Item({ id, upload, place }) {
-  const { upload_id, state, error, review } = upload;
-  const retriable = state === "failed" && upload.blob && !review;
+  const { upload_id, state, error, blob } = upload;
+  const failed = state === "failed";
+  const online = session.value.status === "online";
   return html`
     <li class=${`tray-item tray-${state}`} data-upload=${state}>
       <div class="tray-picture">
         <${Thumbnail} upload=${upload} class="tray-image" />
         <${Progress} upload=${upload} place=${place} />
         <button class="icon-button tray-remove" type="button" title=${t("picture.remove")}
-          aria-label=${`${t("picture.remove")}: ${place}`} onClick=${() => takeOut(id, upload_id)}><${Icon} name="close" size=${16} /></button>
+          aria-label=${`${t("picture.remove")}: ${place}`} onClick=${() => takeOut(id, upload_id)}>
+          <${Icon} name="close" size=${16} /></button>
       </div>
-      ${state === "failed" && !isAboutAlt(upload) ? null : html`<${Alt} upload=${upload} place=${place} />`}
-      <div class="tray-failure" role="alert">
-        ${state === "failed" ? html`<p>${review ? t("picture.refused") : failureOf(upload)}</p>` : null}
-      </div>
-      ${retriable ? html`
+      ${failed && !isAboutAlt(upload) ? null : html`<${Alt} upload=${upload} place=${place} />`}
+      <p class="tray-failure" role="alert">${failed ? failureOf(upload) : null}</p>
+      ${failed && blob && isPassing(error?.code ?? "") ? html`
         <button class="button button-small" type="button" onClick=${() => client.uploads.retry(upload_id)}>
           ${t("common.retry")}<span class="visually-hidden">: ${place}</span></button>` : null}
-      ${state === "waiting" && (error || session.value.status !== "online") ? html`<p class="tray-again" role="status">${waitingWords()}</p>` : null}
+      ${state === "waiting" && (error || !online) ? html`
+        <p class="tray-again" role="status">${t(online ? "picture.again" : "message.waiting")}</p>` : null}
     </li>`;
 }
 
@@ -76,8 +85,4 @@ function Alt({ upload, place }) {
         aria-describedby="tray-hint" value=${text}
         onInput=${(/** @type {any} */ event) => setText(event.target.value)} onChange=${save} onKeyDown=${onKeyDown} />
     </label>`;
-}
-
-function waitingWords() {
-  return t(session.value.status === "online" ? "picture.again" : "message.waiting");
 }

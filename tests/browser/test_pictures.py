@@ -1,0 +1,360 @@
+"""Pictures in two browsers: chosen, sent, looked at, refused."""
+
+import asyncio
+import io
+
+import pillow_heif
+from PIL import Image
+from playwright.async_api import Request, Route, WebSocketRoute, expect
+
+from tests.browser.people import PHONE, People, Person
+from tests.browser.pictures import (
+    CAMERA,
+    CODE_AT,
+    CODE_SIDE,
+    bring,
+    choose,
+    named,
+    photo,
+    photo_with_code,
+    photos,
+    send,
+    served,
+    shown,
+    tray,
+)
+from tests.browser.staff import Staff
+from tests.browser.test_offline import lose_network, regain_network
+from tests.browser.test_phone import TOO_SMALL
+from tests.support.timing import until
+
+UPLOADS = "**/api/v1/attachments"
+FOCUS_OUTSIDE = """() => document.activeElement !== document.body
+    && !document.activeElement.closest(".lightbox")"""
+
+
+async def ask(
+    people: People, buyer: str = "james", seller: str = "marta", shop: str = "olivo"
+) -> tuple[Person, Person, str]:
+    """A buyer and a seller with a conversation open, and its id."""
+    asking, answering = await people.come(buyer), await people.come(seller)
+    id = await asking.ask_about(await people.product(shop))
+    await asking.say("Hello")
+    await answering.open_conversation(id)
+    await expect(answering.message("Hello")).to_be_visible()
+    return asking, answering, id
+
+
+# -- sent -----------------------------------------------------------------------------------------
+
+
+async def test_a_photograph_arrives_and_where_it_was_taken_never_leaves(people: People) -> None:
+    buyer, seller, id = await ask(people)
+    sent: list[bytes] = []
+
+    def note(request: Request) -> None:
+        if request.method == "POST" and request.url.endswith("/api/v1/attachments"):
+            sent.append(request.post_data_buffer or b"")
+
+    buyer.page.on("request", note)
+    original = photo(1, (2400, 1800), upright=False)
+    assert CAMERA.encode() in original
+    await choose(buyer, named("IMG_0001.jpg", original))
+    await tray(buyer).get_by_role("textbox").fill("The handle is broken")
+    await send(buyer, "It came like this")
+    await expect(seller.message("It came like this")).to_be_visible()
+    await shown(seller, 1)
+    await expect(photos(seller).get_by_role("button")).to_have_accessible_name(
+        "Imagen: The handle is broken"
+    )
+    await expect(photos(buyer)).to_have_count(1)
+    await expect(tray(buyer)).to_have_count(0)
+    (full,) = await served(seller, "url")
+    for data in (*sent, full):
+        assert CAMERA.encode() not in data
+        assert b"Exif" not in data
+    picture = Image.open(io.BytesIO(full))
+    assert picture.size == (1536, 2048)
+    assert not picture.getexif()
+    await expect(seller.row(id)).to_contain_text("It came like this")
+
+
+async def test_pictures_alone_are_told_in_the_readers_language(people: People) -> None:
+    buyer, seller, id = await ask(people, "lin-mei", "sophie", "nord")
+    await choose(buyer, named("1.jpg", photo(1)))
+    await send(buyer)
+    await expect(seller.row(id)).to_contain_text("📷 Photo")
+    await expect(buyer.row(id)).to_contain_text("📷 照片")
+    await choose(buyer, *(named(f"{seed}.jpg", photo(seed)) for seed in (2, 3, 4)))
+    await send(buyer)
+    await expect(seller.row(id)).to_contain_text("📷 3 photos")
+    await expect(buyer.row(id)).to_contain_text("📷 3 张照片")
+    await shown(seller, 4)
+    await expect(seller.page.locator("[data-announcements]")).to_contain_text("📷 3 photos")
+    answered = seller.page.locator(".message[data-incoming]").last
+    await answered.hover()
+    await answered.get_by_role("button", name="Répondre").click()
+    await seller.say("Merci")
+    await expect(buyer.message("Merci").locator(".quote")).to_contain_text("📷 3 张照片")
+
+
+async def test_nothing_moves_when_pictures_come(people: People) -> None:
+    buyer, seller, _ = await ask(people)
+    gate = asyncio.Event()
+
+    async def late(route: Route) -> None:
+        await gate.wait()
+        await route.continue_()
+
+    await seller.page.route("**/api/v1/attachments/*size=thumb*", late)
+    await choose(buyer, named("1.jpg", photo(1, (900, 1200))))
+    await send(buyer, "Look")
+    bubble = seller.message("Look").locator(".bubble")
+    await expect(photos(seller).locator(".photo-hash")).to_be_visible()
+    before = await bubble.bounding_box()
+    gate.set()
+    await shown(seller, 1)
+    assert await bubble.bounding_box() == before
+
+
+async def test_dropped_and_pasted_pictures_join_the_message_and_videos_do_not(
+    people: People,
+) -> None:
+    buyer, seller, _ = await ask(people)
+    target = buyer.page.locator("[data-drop]")
+    one, two = named("one.jpg", photo(1)), named("two.jpg", photo(2))
+    await bring(buyer, "dragenter", one)
+    await expect(target).to_contain_text("Drop pictures here")
+    await bring(buyer, "drop", one)
+    await expect(target).to_have_count(0)
+    await bring(buyer, "paste", two, to="#composer-text")
+    await expect(tray(buyer, "ready")).to_have_count(2)
+    await bring(buyer, "drop", named("film.mp4", b"0", "video/mp4"))
+    await expect(buyer.page.locator(".note-error")).to_contain_text("Videos cannot be sent")
+    nine = [named(f"{seed}.jpg", photo(seed, (320, 240))) for seed in range(9)]
+    await choose(buyer, *nine)
+    await expect(buyer.page.locator(".note-error").last).to_contain_text("9 pictures at most")
+    await expect(tray(buyer, "ready")).to_have_count(9)
+    await send(buyer)
+    await shown(seller, 9)
+
+
+async def test_what_this_browser_cannot_decode_is_shown_by_the_hub(people: People) -> None:
+    buyer, seller, _ = await ask(people)
+    saved = io.BytesIO()
+    pillow_heif.from_pillow(Image.open(io.BytesIO(photo(3)))).save(saved, quality=80)
+    await choose(buyer, named("IMG_0002.HEIC", saved.getvalue(), "image/heic"))
+    await expect(tray(buyer, "ready")).to_have_count(1)
+    await send(buyer)
+    await shown(seller, 1)
+    (full,) = await served(seller, "url")
+    assert CAMERA.encode() not in full
+
+
+# -- on the way -----------------------------------------------------------------------------------
+
+
+class Held:
+    """Uploads that are on their way until a test lets them go on."""
+
+    def __init__(self) -> None:
+        self.routes: list[Route] = []
+
+    async def __call__(self, route: Route) -> None:
+        self.routes.append(route)
+
+
+async def begun(person: Person, held: Held) -> None:
+    """Two pictures are being uploaded."""
+    await person.page.route(UPLOADS, held)
+    await choose(person, named("1.jpg", photo(1)), named("2.jpg", photo(2)))
+    await until(lambda: len(held.routes) == 2, "two uploads")
+    await expect(tray(person, "sending").get_by_role("progressbar")).to_have_count(2)
+
+
+async def test_a_lost_network_is_waited_for(people: People) -> None:
+    buyer, seller, _ = await ask(people)
+    held = Held()
+    await begun(buyer, held)
+    await send(buyer, "Two of them")
+    waiting = buyer.page.locator("[data-status=sending]")
+    await expect(waiting).to_contain_text("Uploading")
+    await expect(waiting.get_by_role("progressbar")).to_have_count(2)
+    await lose_network(buyer)
+    for route in held.routes:
+        await route.abort("internetdisconnected")
+    await expect(waiting).to_contain_text("Waiting")
+    await buyer.page.unroute(UPLOADS)
+    await regain_network(buyer)
+    await shown(seller, 2)
+    await expect(seller.message("Two of them")).to_have_count(1)
+
+
+async def test_a_picture_that_is_taken_out_is_broken_off(people: People) -> None:
+    buyer, seller, _ = await ask(people)
+    held = Held()
+    await begun(buyer, held)
+    async with buyer.page.expect_event("requestfailed") as failed:
+        await tray(buyer).first.get_by_role("button", name="Remove").click()
+    assert (await failed.value).url.endswith("/api/v1/attachments")
+    await expect(tray(buyer)).to_have_count(1)
+    for route in held.routes:
+        await route.continue_()
+    await send(buyer, "The other one")
+    await expect(seller.message("The other one")).to_be_visible()
+    await shown(seller, 1)
+
+
+async def test_one_that_fails_says_why_and_the_rest_is_kept(people: People) -> None:
+    buyer, seller, _ = await ask(people)
+    await choose(buyer, named("1.jpg", photo(1)), named("2.jpg", b"no picture at all"))
+    await expect(tray(buyer, "ready")).to_have_count(1)
+    await expect(tray(buyer, "failed").get_by_role("alert")).to_contain_text("not a picture")
+    buyer.forget("400")
+    await send(buyer, "One is enough")
+    await expect(buyer.composer).to_have_value("One is enough")
+    await expect(buyer.page.locator("[data-announcements]")).to_contain_text("remove this picture")
+    await tray(buyer, "failed").get_by_role("button", name="Remove").click()
+    await expect(buyer.composer).to_be_focused()
+    await buyer.composer.press("Enter")
+    await expect(seller.message("One is enough")).to_be_visible()
+    await shown(seller, 1)
+
+
+async def test_a_message_that_waits_for_its_pictures_survives_a_reload(people: People) -> None:
+    buyer, seller, _ = await ask(people)
+    await buyer.page.route(UPLOADS, lambda route: route.abort("connectionreset"))
+    await choose(buyer, named("1.jpg", photo(1)))
+    await send(buyer, "Soon")
+    await expect(buyer.page.locator("[data-status=sending]")).to_have_count(1)
+    await buyer.page.unroute(UPLOADS)
+    await buyer.reload()
+    await expect(seller.message("Soon")).to_be_visible()
+    await shown(seller, 1)
+    buyer.forget("ERR_CONNECTION_RESET")
+
+
+# -- refused --------------------------------------------------------------------------------------
+
+
+async def test_a_code_is_refused_with_its_box_and_may_be_appealed(people: People) -> None:
+    buyer, seller, id = await ask(people)
+    staff = Staff(people.hub)
+    await choose(buyer, named("1.jpg", photo(1)), named("code.png", photo_with_code(), "image/png"))
+    refused = buyer.page.locator("[data-refused]")
+    await expect(refused).to_have_attribute("data-refused", "blocked")
+    buyer.forget("422")
+    box = refused.locator("[data-box]")
+    await expect(box).to_have_count(1)
+    for name, expected in (
+        ("x", CODE_AT[0] / 12),
+        ("y", CODE_AT[1] / 9),
+        ("width", CODE_SIDE / 12),
+    ):
+        assert abs(float(await box.get_attribute(name) or 0) - expected) < 7, name
+    await refused.get_by_role("button", name="Ask for a review").click()
+    await buyer.dialog.get_by_label("Why is it fine").fill("It is the warranty card.")
+    await buyer.dialog.locator("button[type=submit]").click()
+    await expect(refused).to_have_attribute("data-refused", "asked")
+    await buyer.reload()
+    await expect(refused).to_have_attribute("data-refused", "asked")
+    await staff.decide("james", id, "overturned")
+    await expect(tray(buyer, "ready")).to_have_count(2)
+    await expect(refused).to_have_count(0)
+    await expect(photos(seller)).to_have_count(0)
+    await send(buyer, "Both")
+    await shown(seller, 2)
+
+
+# -- looked at ------------------------------------------------------------------------------------
+
+
+async def test_the_lightbox_is_used_by_keyboard(people: People) -> None:
+    buyer, seller, _ = await ask(people)
+    await choose(buyer, *(named(f"{seed}.jpg", photo(seed)) for seed in (1, 2, 3)))
+    for index, words in enumerate(("One", "Two", "Three")):
+        await tray(buyer).nth(index).get_by_role("textbox").fill(words)
+    await send(buyer, "Three views")
+    await shown(seller, 3)
+    keyboard = seller.page.keyboard
+    await seller.page.locator(".messages").focus()
+    await keyboard.press("ArrowUp")
+    await expect(seller.message("Three views")).to_be_focused()
+    await keyboard.press("Tab")
+    await keyboard.press("Enter")
+    lightbox = seller.page.locator(".lightbox")
+    await expect(lightbox).to_be_visible()
+    await expect(lightbox.get_by_role("img", name="One")).to_be_visible()
+    await expect(lightbox.locator("[data-full=loaded]")).to_have_count(1)
+    await keyboard.press("ArrowRight")
+    await keyboard.press("ArrowRight")
+    await expect(lightbox.get_by_role("status")).to_contain_text("Imagen 3 de 3")
+    await expect(lightbox.get_by_role("img", name="Three")).to_be_visible()
+    moving = lightbox.locator(".lightbox-picture")
+    for _ in range(3):
+        await keyboard.press("+")
+    await expect(moving).to_have_attribute("data-scale", "3.38")
+    await keyboard.press("ArrowRight")
+    await expect(moving).to_have_css("transform", "matrix(3.375, 0, 0, 3.375, -80, 0)")
+    await keyboard.press("0")
+    await expect(moving).to_have_attribute("data-scale", "1.00")
+    for _ in range(8):
+        await keyboard.press("Tab")
+        assert await seller.page.evaluate(FOCUS_OUTSIDE) is False
+    await keyboard.press("Escape")
+    await expect(lightbox).to_have_count(0)
+    await expect(photos(seller).first.get_by_role("button")).to_be_focused()
+
+
+async def test_an_erased_picture_is_gone_wherever_it_was_shown(people: People) -> None:
+    buyer, seller, id = await ask(people)
+    await choose(buyer, named("1.jpg", photo(1)))
+    await send(buyer)
+    await shown(seller, 1)
+    await photos(seller).first.click()
+    await expect(seller.page.locator(".lightbox")).to_be_visible()
+    await Staff(people.hub).erase(id, 2)
+    await expect(seller.page.locator(".lightbox")).to_have_count(0)
+    for person in (buyer, seller):
+        await expect(photos(person)).to_have_count(0)
+        await expect(person.page.locator(".bubble-erased")).to_have_count(1)
+
+
+async def test_an_address_that_has_expired_is_renewed(people: People) -> None:
+    buyer, seller, id = await ask(people)
+
+    def behind_a_clock(socket: WebSocketRoute) -> None:
+        hub = socket.connect_to_server()
+        hub.on_message(lambda frame: socket.send(expired(str(frame))))
+
+    def expired(frame: str) -> str:
+        pushed = frame.startswith('42["message:new"')
+        return frame.replace("signature=", "signature=0") if pushed else frame
+
+    await seller.page.route_web_socket("**/socket.io/**", behind_a_clock)
+    await seller.reload()
+    await seller.open_conversation(id)
+    await choose(buyer, named("1.jpg", photo(1)))
+    await send(buyer, "Look")
+    await expect(seller.message("Look")).to_be_visible()
+    await shown(seller, 1)
+    seller.forget("404")
+
+
+async def test_pictures_fit_a_phone(people: People) -> None:
+    buyer = await people.come("james", PHONE)
+    await buyer.ask_about(await people.product("olivo"))
+    await choose(buyer, *(named(f"{seed}.jpg", photo(seed)) for seed in range(4)))
+    await expect(tray(buyer, "ready")).to_have_count(4)
+    width = PHONE["viewport"]["width"]
+    assert await buyer.page.evaluate("document.documentElement.scrollWidth") == width
+    assert await buyer.page.evaluate(TOO_SMALL) == []
+    await send(buyer, "Four")
+    await shown(buyer, 4)
+    assert await buyer.page.evaluate("document.documentElement.scrollWidth") == width
+    await photos(buyer).nth(1).tap()
+    lightbox = buyer.page.locator(".lightbox")
+    await expect(lightbox.get_by_role("status")).to_contain_text("Picture 2 of 4")
+    await buyer.swipe_left(lightbox.locator(".lightbox-stage"))
+    await expect(lightbox.get_by_role("status")).to_contain_text("Picture 3 of 4")
+    assert await buyer.page.evaluate(TOO_SMALL) == []
