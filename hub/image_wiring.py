@@ -80,6 +80,7 @@ class PictureDesk:
         self._clock = clock
         self._links = imaging.links
         self._uploading = Slots(per_user=settings.uploads_per_user, in_all=settings.uploads)
+        self._viewing = Slots(per_user=VIEWING_PER_USER, in_all=VIEWING)
         self._pool = imaging.pool
         self._collect = CollectAttachments(attachments, stored, stores.messages, stores.held, clock)
         self._sweep = PictureSweep(stores.database, stored, clock)
@@ -108,6 +109,7 @@ class PictureDesk:
 
     def observe(self, metrics: Metrics) -> None:
         metrics.gauge("hub_uploads_running", "Uploads on their way", lambda: len(self._uploading))
+        metrics.gauge("hub_pictures_sending", "Pictures being sent", lambda: len(self._viewing))
         metrics.gauge(
             "hub_image_queue", "Pictures waiting for a worker", lambda: self._pool.waiting
         )
@@ -136,6 +138,6 @@ class PictureDesk:
             uploads=RateLimiter(clock, rate=settings.upload_rate, burst=settings.upload_burst),
             uploading=self._uploading,
             views=RateLimiter(clock, rate=settings.picture_rate, burst=settings.picture_burst),
-            viewing=Slots(per_user=VIEWING_PER_USER, in_all=VIEWING),
+            viewing=self._viewing,
             form=Bounds(settings.image_bytes, settings.upload_seconds),
         )
