@@ -30,7 +30,8 @@ async def test_nine_and_ten_and_twice_the_same(gallery: Gallery, talk: Talk) -> 
     assert await refusal(talk.ana, sent(talk, [ids[0], ids[0]])) == "invalid"
     assert await refusal(talk.ana, sent(talk, [])) == "invalid"
     assert await refusal(talk.ana, sent(talk, ids[:1], " \n")) == "invalid"
-    message = await show(talk.ana, talk, ids[:MOST])
+    message = await show(talk.ana, talk, ids[:MOST], "")
+    assert message["kind"] == "image"
     assert [one["id"] for one in message["attachments"]] == ids[:MOST]
 
 
