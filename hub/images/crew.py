@@ -7,14 +7,17 @@ picture is never given to a second worker: what ended the first would end that o
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from typing import TypeVar
 
 from hub.errors import Overloaded
 from hub.images.answers import BadAnswer, Head, WorkerFailed, check
 from hub.images.child import Child, spawn
 from hub.images.refusals import ImageRefused, Reason
+
+Done = TypeVar("Done")
 
 RETRY_AFTER_S = 5.0
 GRACE_S = 1.0
@@ -55,6 +58,7 @@ class Crew:
         self._busy: set[Child] = set()
         self._ending: set[asyncio.Task[int]] = set()
         self._starting: set[asyncio.Future[Child]] = set()
+        self._expecting: asyncio.Task[None] | None = None
         self._closed = False
         self.waiting = 0
 
@@ -74,17 +78,15 @@ class Crew:
         Raises ImageRefused, Overloaded (too many wait; no answer in time; it was killed) or
         WorkerFailed.
         """
-        async with self._turn():
-            child = await self._worker()
-            self._busy.add(child)
-            try:
-                head, blobs = await self._answer(child, file)
-            except BaseException:
-                self._end(child)
-                raise
-            self._keep(child)
+        async with self._ready() as child:
+            head, blobs = await self._bounded(child, child.ask(file), self._rules.deadline_s)
         check(head)
         return head, blobs
+
+    def expect(self) -> None:
+        """Start a worker, if there is none: somebody will ask soon."""
+        if not (self._closed or self._idle or self._busy or self._expecting):
+            self._expecting = asyncio.create_task(self._expected())
 
     async def close(self) -> None:
         """End all workers; returns when none is left. Who waits for one gets Overloaded."""
@@ -95,6 +97,8 @@ class Crew:
             self._retire(child)
         for _ in range(self._rules.workers):
             await self._free.acquire()
+        if self._expecting:
+            await self._expecting
         while self._starting or self._ending:
             await asyncio.gather(*self._starting, *self._ending, return_exceptions=True)
 
@@ -115,6 +119,30 @@ class Crew:
             yield
         finally:
             self._free.release()
+
+    @asynccontextmanager
+    async def _ready(self) -> AsyncIterator[Child]:
+        """A worker that can be asked; it stays, unless something goes wrong meanwhile."""
+        async with self._turn():
+            child = await self._worker()
+            self._busy.add(child)
+            try:
+                await self._bounded(child, child.ready(), self._rules.start_s)
+                yield child
+            except BaseException:
+                self._end(child)
+                raise
+            self._keep(child)
+
+    async def _expected(self) -> None:
+        """Who asks afterwards is told what went wrong, if it does so again."""
+        try:
+            async with self._ready():
+                pass
+        except (ImageRefused, Overloaded, WorkerFailed):
+            pass
+        finally:
+            self._expecting = None
 
     async def _worker(self) -> Child:
         """The one used last, so that those that are not needed become idle; or a new one."""
@@ -140,18 +168,17 @@ class Crew:
             starting.add_done_callback(self._unwanted)
             raise
         except OSError as error:
-            raise _overloaded() from error
+            raise WorkerFailed(f"it could not be started: {error}") from error
 
     def _unwanted(self, starting: asyncio.Future[Child]) -> None:
         if not starting.cancelled() and starting.exception() is None:
             self._end(starting.result())
 
-    async def _answer(self, child: Child, file: int) -> tuple[Head, Sequence[bytes]]:
+    async def _bounded(self, child: Child, work: Awaitable[Done], seconds: float) -> Done:
+        """What a worker does, in so many seconds; raises what its failure means."""
         try:
-            async with asyncio.timeout(self._rules.start_s):
-                await child.ready()
-            async with asyncio.timeout(self._rules.deadline_s):
-                return await child.ask(file)
+            async with asyncio.timeout(seconds):
+                return await work
         except TimeoutError as error:
             raise _overloaded() from error
         except BadAnswer as error:

@@ -71,12 +71,19 @@ class Pool:
         """
         with _opened(source) as file:
             recognise(os.pread(file, HEAD_BYTES, 0))
+            if self._words:
+                self._words.expect()
             head, blobs = await self._pictures.ask(file)
         try:
             picture = answers.picture(head, blobs)
         except BadAnswer as error:
             raise WorkerFailed("no picture in its answer") from error
         return await self._with_words(picture)
+
+    def expect(self) -> None:
+        """Start what will be needed, where nothing runs: an upload has begun."""
+        for crew in self._crews:
+            crew.expect()
 
     async def close(self) -> None:
         """End all workers. Who waits for a picture gets Overloaded."""
@@ -102,7 +109,7 @@ class Pool:
         return [self._pictures, *([self._words] if self._words else [])]
 
     async def _with_words(self, picture: Picture) -> Picture:
-        """Reading them is a help and no more: a picture is not kept waiting or lost for it."""
+        """Reading them is a help and no more: no picture is lost for it, or waits for long."""
         if self._words is None:
             return picture
         try:

@@ -151,6 +151,27 @@ async def test_closing_ends_every_worker_and_tells_who_waits() -> None:
         await pool.process(pictures.jpeg())
 
 
+async def test_a_worker_is_there_before_the_picture_that_is_expected() -> None:
+    async with Pool(Options(workers=2)) as pool:
+        pool.expect()
+        pool.expect()
+        await until(lambda: pool.pids and not pool.working, "it waits for work")
+        [pid] = pool.pids
+        pool.expect()
+        await pool.process(pictures.jpeg())
+        assert pool.pids == [pid]
+
+
+async def test_closing_ends_a_worker_that_is_still_starting() -> None:
+    pool = Pool(Options(workers=1))
+    pool.expect()
+    await until(lambda: pool.pids, "it starts")
+    [pid] = pool.pids
+    async with asyncio.timeout(seconds(5)):
+        await pool.close()
+    assert not runs(pid)
+
+
 async def test_a_worker_ends_when_it_is_idle() -> None:
     async with Pool(Options(workers=1, idle_s=0.05)) as pool:
         assert pool.pids == []
