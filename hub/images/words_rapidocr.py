@@ -6,7 +6,7 @@ is up is kept.
 
 from collections.abc import Iterable, Sequence
 from importlib import import_module
-from time import monotonic
+from time import process_time
 from typing import Any
 
 from PIL import Image
@@ -39,11 +39,11 @@ class RapidOcr:
 
     def found(self, image: Image.Image) -> list[Sighting]:
         copy = smaller(image)
-        return list(self._lines(copy, monotonic() + self._seconds))
+        return list(self._lines(copy, process_time() + self._seconds))
 
     def _lines(self, copy: Image.Image, deadline: float) -> Iterable[Sighting]:
         for corners in self._places(copy):
-            if monotonic() > deadline:
+            if process_time() > deadline:
                 return
             text = self._text(_straight(copy, corners))
             if text:
