@@ -22,6 +22,9 @@ MIMES: Mapping[str, Literal["image/webp", "image/jpeg"]] = {
     "image/jpeg": "image/jpeg",
 }
 
+_UNEXPECTED = (ValueError, TypeError, KeyError, AttributeError, OverflowError)
+"""What comes of taking something apart that is not as it should be."""
+
 
 class BadAnswer(Exception):
     """Not what a worker may say."""
@@ -96,7 +99,7 @@ def picture(head: Head, blobs: Sequence[bytes]) -> Picture:
             likeness=_whole(head["likeness"], 1 << 64),
             sightings=sightings(head),
         )
-    except (ValueError, TypeError, KeyError) as error:
+    except _UNEXPECTED as error:
         raise BadAnswer from error
 
 
@@ -104,7 +107,7 @@ def sightings(head: Head) -> tuple[Sighting, ...]:
     """Raises BadAnswer."""
     try:
         return tuple(map(_sighting, head["sightings"]))
-    except (ValueError, TypeError, KeyError) as error:
+    except _UNEXPECTED as error:
         raise BadAnswer from error
 
 
