@@ -45,7 +45,7 @@ def test_a_refusal_arrives_with_its_reason() -> None:
 
 def test_a_failure_arrives_shortened() -> None:
     *_, head = answers.of_failure("ValueError at codes.py:7" * 100)
-    with pytest.raises(WorkerFailed, match="^ValueError at codes") as failed:
+    with pytest.raises(WorkerFailed, match=r"^ValueError at codes") as failed:
         answers.check(answers.head_of(head))
     assert len(str(failed.value)) <= 200
 
