@@ -83,30 +83,34 @@ class Gallery:
 
     async def picture(self, talk: Talk, owner: Person | None = None, **more: Any) -> str:
         """The id of one that somebody (the buyer) uploaded for a conversation, with content."""
-        who = owner or talk.buyer
         content = picture()
-        usual = {
-            "id": secrets.token_hex(12),
-            "conversation_id": talk.id,
-            "owner": who.id,
-            "side": "buyer" if who.role == "buyer" else "seller",
-            "picture": content.sha256,
-            "width": 1200,
-            "height": 800,
-            "thumbhash": "1QcSHQRnh493V4dIh4eXh1h4kJUI",
-            "mime": "image/webp",
-            "bytes": len(content.full.data),
-            "alt": "a lamp",
-            "created_at": datetime.now(UTC),
-        }
-        attachment = Attachment(**(usual | more))
-        await self.attachments.add(attachment)
-        if attachment.picture == content.sha256:
+        made = attachment(talk.id, owner or talk.buyer, **({"picture": content.sha256} | more))
+        await self.attachments.add(made)
+        if made.picture == content.sha256:
             await self.contents.put(content)
-        return attachment.id
+        return made.id
 
     async def pictures(self, talk: Talk, count: int, owner: Person | None = None) -> list[str]:
         return [await self.picture(talk, owner) for _ in range(count)]
+
+
+def attachment(conversation_id: str, owner: Person, **more: Any) -> Attachment:
+    """As it is kept of a picture that this person uploaded."""
+    usual = {
+        "id": secrets.token_hex(12),
+        "conversation_id": conversation_id,
+        "owner": owner.id,
+        "side": "buyer" if owner.role == "buyer" else "seller",
+        "picture": secrets.token_hex(32),
+        "width": 1200,
+        "height": 800,
+        "thumbhash": "1QcSHQRnh493V4dIh4eXh1h4kJUI",
+        "mime": "image/webp",
+        "bytes": 2_000,
+        "alt": "a lamp",
+        "created_at": datetime.now(UTC),
+    }
+    return Attachment(**(usual | more))
 
 
 def picture() -> Picture:
