@@ -14,7 +14,7 @@ JS_TESTS = $(shell find tests/js -name '*.test.js' -o -name '*.test.mjs' 2>/dev/
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check format bench bench-moderation bench-translation lock clean dev chromium apertium
+.PHONY: help run test check format bench bench-moderation bench-translation bench-images lock clean dev chromium apertium
 
 help: ## print this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 26
@@ -56,13 +56,16 @@ bench-translation: dev apertium ## measure what translation costs and how good i
 	$(BIN)/python -m bench.translation $(if $(DATA),--data $(DATA)) \
 		$(foreach part,$(ONLY),--only $(part))
 
+# ONLY="looking" (or stages, ready, sends) measures one part.
+bench-images: dev ## measure pictures from upload to ready, and what they disturb
+	$(BIN)/python -m bench.images $(foreach part,$(ONLY),--only $(part))
+
 lock: $(VENV)/runtime.stamp ## resolve the newest dependencies into the lock files
 	$(BIN)/python -m pip install --quiet uv
 	$(UV_COMPILE) $(EXTRAS) --output-file requirements.txt pyproject.toml
 	$(UV_COMPILE) --constraint requirements.txt $(EXTRAS) --extra dev \
 		--output-file requirements-dev.txt pyproject.toml
-	$(UV_COMPILE) --output-file $(PEERS)/presidio.txt $(PEERS)/presidio.in
-	$(UV_COMPILE) --output-file $(PEERS)/stack.txt $(PEERS)/stack.in
+	$(foreach peer,$(PEERS),$(UV_COMPILE) --output-file $(peer).txt $(peer).in &&) true
 	tools/with-node npm update --package-lock-only --omit-lockfile-registry-resolved
 
 # For every platform and Python from 3.11 on, by hash, naming no index.
@@ -70,7 +73,7 @@ UV_COMPILE := UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quie
 	--upgrade --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links
 
 EXTRAS := --extra embedded --extra node --extra offline --extra lingua
-PEERS := bench/moderation/peers
+PEERS := bench/moderation/peers/presidio bench/moderation/peers/stack bench/images/peers/vips
 
 clean: ## remove what set-up and tests made; data stays
 	rm -rf $(VENV) .apertium node_modules static/vendor dist .mypy_cache .pytest_cache .ruff_cache \

@@ -19,6 +19,11 @@ class BenchError(Exception):
     """A measurement that could not be made; says why."""
 
 
+def last_line(text: str) -> str:
+    """Where a traceback says what went wrong."""
+    return next(reversed(text.strip().splitlines()), "no word why")
+
+
 @dataclass(frozen=True)
 class Server:
     """A server under load: where it listens and which process it is."""
@@ -29,11 +34,11 @@ class Server:
 
     def cpu_seconds(self) -> float:
         """User and system time spent so far by the process and its live children."""
-        return sum(cpu_seconds(pid) for pid in _family(self.pid))
+        return sum(cpu_seconds(pid) for pid in family(self.pid))
 
     def resident_bytes(self) -> int:
         """Memory that the process and its live children hold (RSS)."""
-        return sum(_resident_bytes(pid) for pid in _family(self.pid))
+        return sum(_resident_bytes(pid) for pid in family(self.pid))
 
     def own_resident_bytes(self) -> int:
         """The same of the process alone."""
@@ -58,13 +63,37 @@ def _resident_bytes(pid: int) -> int:
     return int(statm.split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
-def _family(pid: int) -> list[int]:
-    family = [pid]
-    for parent in family:
+def shared_resident_bytes(pid: int) -> int:
+    """The same with a part only of what it shares with others (PSS)."""
+    try:
+        rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return 0
+    return _kilobytes(rollup, "Pss:")
+
+
+def peak_resident_bytes(pid: int) -> int:
+    """The most that a process ever held (RSS)."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return 0
+    return _kilobytes(status, "VmHWM:")
+
+
+def _kilobytes(table: str, key: str) -> int:
+    line = next((line for line in table.splitlines() if line.startswith(key)), f"{key} 0 kB")
+    return int(line.split()[1]) * 1024
+
+
+def family(pid: int) -> list[int]:
+    """A process and its live children, theirs, and so on."""
+    found = [pid]
+    for parent in found:
         with contextlib.suppress(FileNotFoundError):
             for children in Path(f"/proc/{parent}/task").glob("*/children"):
-                family.extend(int(child) for child in children.read_text().split())
-    return family
+                found.extend(int(child) for child in children.read_text().split())
+    return found
 
 
 @contextlib.asynccontextmanager

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from statistics import median
+from statistics import median, quantiles
 
 WIDTHS = (44, 12, 17, 10, 6)
 
@@ -77,6 +77,16 @@ def line(cells: Sequence[str]) -> str:
 def ratios(ours: Iterable[float], theirs: Iterable[float]) -> list[float]:
     """Round by round, so that what disturbs a round disturbs both sides of a ratio."""
     return [a / b for a, b in zip(ours, theirs, strict=True)]
+
+
+def p99(values: Sequence[float]) -> float:
+    return quantiles(values, n=100)[98] if len(values) > 1 else float(values[0])
+
+
+def parts(values: Sequence[float], count: int) -> list[Sequence[float]]:
+    """A measurement in equal parts, to show how much its figure varies."""
+    length = len(values) / count
+    return [values[int(n * length) : int((n + 1) * length)] for n in range(count)]
 
 
 def render(sections: Sequence[tuple[str, Sequence[Row]]], write: Callable[[str], object]) -> None:

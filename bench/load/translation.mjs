@@ -11,6 +11,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import { Connection, inBatches } from './connection.mjs'
+import { moments, pause } from './moments.mjs'
 import { nextLine, report } from './report.mjs'
 
 /**
@@ -83,34 +84,17 @@ function say(hub, number) {
   })
 }
 
-/** @param {number} milliseconds */
-const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds))
-
 /**
- * A turn's moments in milliseconds, with the gaps that independent people leave (a Poisson process).
+ * A turn's moments in milliseconds.
  * @param {number} seed
  */
-function moments(seed) {
-  const random = generator(seed)
+function draw(seed) {
   const found = []
-  for (let at = 0; at < plan.turn_s * 1000; at += (-Math.log(1 - random()) * 1000) / plan.per_second) {
+  for (const at of moments(seed, plan.per_second)) {
+    if (at >= plan.turn_s * 1000) break
     found.push(at)
   }
   return found
-}
-
-/**
- * Numbers from 0 to 1 that are the same for the same seed (the generator "mulberry32").
- * @param {number} seed
- */
-function generator(seed) {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
 }
 
 /**
@@ -139,7 +123,7 @@ await nextLine()
 let sent = 0
 for (let round = 0; round <= plan.rounds; round++) {
   measuring = round > 0
-  const drawn = moments(round)
+  const drawn = draw(round)
   for (const hub of round % 2 ? hubs : hubs.toReversed()) await turn(hub, drawn, sent)
   sent += drawn.length
 }

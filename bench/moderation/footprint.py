@@ -4,9 +4,8 @@ import subprocess
 import sys
 from dataclasses import dataclass
 
-from bench.moderation.judging import last_line
 from bench.moderation.worker import MB, bare_bytes
-from bench.processes import ROOT, BenchError
+from bench.processes import ROOT, BenchError, last_line
 
 RUNS = 5
 _SCRIPT = """

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from bench.processes import ROOT, BenchError
+from bench.processes import ROOT, BenchError, last_line
 
 Action = Literal["allow", "review", "block"]
 LIMIT_SECONDS = 150
@@ -74,11 +74,6 @@ def _run(subject: Subject, texts: str) -> str:
     except subprocess.CalledProcessError as error:
         raise BenchError(f"{subject.name} failed: {last_line(error.stderr)}") from None
     return finished.stdout
-
-
-def last_line(text: str) -> str:
-    """Where a traceback says what went wrong."""
-    return next(reversed(text.strip().splitlines()), "no word why")
 
 
 def _judgement(answer: Mapping[str, Any]) -> Judgement:

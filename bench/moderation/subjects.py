@@ -1,17 +1,15 @@
 """The package and its peers as programs to start; peers are installed at their first use."""
 
-import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from bench import load_client
-from bench.moderation.judging import Subject, last_line
-from bench.processes import ROOT, BenchError
+from bench import environments, load_client
+from bench.moderation.judging import Subject
+from bench.processes import BenchError
 
 PEERS = Path(__file__).parent / "peers"
-ENVIRONMENTS = ROOT / "bench/.work/moderation"
 
 
 def ours(own_hosts: Iterable[str], regions: Iterable[str]) -> Subject:
@@ -57,23 +55,5 @@ def _stack() -> Subject:
 
 def _python(name: str) -> Sequence[str]:
     """How to run a Python peer, in an environment with what its lock file names."""
-    folder, lock = ENVIRONMENTS / name, PEERS / f"{name}.txt"
-    stamp, python = folder / "installed.txt", str(folder / "bin" / "python")
-    if not stamp.exists() or stamp.read_text() != lock.read_text():
-        sys.stderr.write(f"bench: installing {name} into {folder.relative_to(ROOT)}\n")
-        _install(name, folder, lock)
-        stamp.write_text(lock.read_text())
+    python = environments.python(PEERS / f"{name}.txt")
     return [python, "-m", f"bench.moderation.peers.{name}"]
-
-
-def _install(name: str, folder: Path, lock: Path) -> None:
-    pip = [str(folder / "bin" / "python"), "-m", "pip", "install", "-qq", "--require-hashes"]
-    env = {**os.environ, "PYTHON": sys.executable, "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
-    for command in (["tools/make-venv", str(folder)], [*pip, "-r", str(lock)]):
-        done = subprocess.run(
-            command, cwd=ROOT, env=env, capture_output=True, text=True, check=False
-        )
-        if done.returncode:
-            raise BenchError(
-                f"{name} is missing, its installation failed: {last_line(done.stderr)}"
-            )

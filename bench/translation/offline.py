@@ -4,9 +4,9 @@ import asyncio
 import os
 import time
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from statistics import median
 
+from bench import processes
 from bench.table import Row, at_most
 from translation import Options, Translator, build
 from translation.engines.apertium import Apertium
@@ -67,21 +67,5 @@ async def _times(
 
 def resident_megabytes() -> float:
     """What the programs that this process started hold (PSS: shared pages are shared)."""
-    return sum(_pss(pid) for pid in _children(os.getpid())) / 1e6
-
-
-def _children(pid: int) -> list[int]:
-    direct = [
-        int(child)
-        for task in Path(f"/proc/{pid}/task").iterdir()
-        for child in (task / "children").read_text().split()
-    ]
-    return [pid for child in direct for pid in (child, *_children(child))]
-
-
-def _pss(pid: int) -> int:
-    try:
-        rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
-    except (FileNotFoundError, ProcessLookupError):
-        return 0
-    return next(int(line.split()[1]) * 1024 for line in rollup.splitlines() if "Pss:" in line)
+    _, *children = processes.family(os.getpid())
+    return sum(processes.shared_resident_bytes(pid) for pid in children) / 1e6

@@ -9,14 +9,14 @@ import re
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from statistics import median, quantiles
+from statistics import median
 
 import aiohttp
 
 from bench import hub_server, load_client
 from bench.database import Database
 from bench.processes import BenchError, Server
-from bench.table import Goal, Row, at_least, at_most
+from bench.table import Goal, Row, at_least, at_most, p99, parts
 from bench.translation import silent
 
 CONNECT_SECONDS = 60.0
@@ -60,10 +60,6 @@ class Run:
 
     acks_ms: Sequence[float]
     translated_ms: Sequence[float]
-
-
-def p99(values: Sequence[float]) -> float:
-    return quantiles(values, n=100)[98] if len(values) > 1 else float(values[0])
 
 
 async def ordinary(load: Load, texts: Sequence[str], database: Database, folder: Path) -> list[Row]:
@@ -112,16 +108,11 @@ async def flooded(load: Load, texts: Sequence[str], database: Database, folder: 
 
 def _compared(label: str, on: Run, off: Run, goal: Goal | None = None) -> list[Row]:
     """Of all messages together, and of each part of the run by itself."""
-    parts = zip(_parts(on.acks_ms), _parts(off.acks_ms), strict=True)
+    both = zip(parts(on.acks_ms, PARTS), parts(off.acks_ms, PARTS), strict=True)
     return [
         Row(label, [p99(on.acks_ms) / p99(off.acks_ms)], goal=goal),
-        Row(f"... in each of {PARTS} parts", [p99(one) / p99(other) for one, other in parts]),
+        Row(f"... in each of {PARTS} parts", [p99(one) / p99(other) for one, other in both]),
     ]
-
-
-def _parts(values: Sequence[float]) -> list[Sequence[float]]:
-    length = len(values) / PARTS
-    return [values[int(n * length) : int((n + 1) * length)] for n in range(PARTS)]
 
 
 def _delay(run: Run) -> float:

@@ -1,8 +1,8 @@
 """How alike two pictures are, told by their likenesses (`hub.images.likeness`); pure.
 
-A likeness is a table of 8 x 8 signs, of waves across and down. A mirror turns every odd wave into its
-opposite, and in a quarter turn across and down change places: so the likenesses of the mirrored and
-of the turned picture follow from that of the picture, and who turns a banned one hides nothing.
+A likeness is a table of 8 x 8 signs, of waves across and down. A mirror turns every odd wave into
+its opposite, and in a quarter turn across and down change places: so the likenesses of the mirrored
+and of the turned picture follow from that of the picture, and who turns a banned one hides nothing.
 """
 
 from collections.abc import Iterable

@@ -40,4 +40,4 @@ def _rows(image: Image.Image) -> list[bytes]:
 
 
 def _dot(values: Iterable[float], wave: Iterable[float]) -> float:
-    return sum(map(mul, values, wave))
+    return float(sum(map(mul, values, wave)))

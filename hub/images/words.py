@@ -1,7 +1,7 @@
 """Reading the words in a picture: a port, and which of the known readers is installed.
 
-Readers are optional and slow, so they are loaded in a process of their own, read a smaller copy, and
-give what they have when their time is up.
+Readers are optional and slow, so they are loaded in a process of their own, read a smaller copy,
+and give what they have when their time is up.
 """
 
 from importlib import import_module
@@ -43,4 +43,3 @@ def smaller(image: Image.Image) -> Image.Image:
     copy = image.convert("RGB")
     copy.thumbnail((SIDE, SIDE), reducing_gap=2.0)
     return copy
-

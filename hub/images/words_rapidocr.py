@@ -69,7 +69,7 @@ def _straight(copy: Image.Image, corners: Corners) -> Image.Image:
     upper_left, upper_right, lower_right, lower_left = corners
     width = max(1, round(_length(upper_left, upper_right)))
     height = max(1, round(_length(upper_left, lower_left)))
-    quad = [number for corner in (upper_left, lower_left, lower_right, upper_right) for number in corner]
+    quad = (*upper_left, *lower_left, *lower_right, *upper_right)
     line = copy.transform((width, height), Image.Transform.QUAD, quad, Image.Resampling.BILINEAR)
     # A line that stands upright is read from the bottom up.
     return line if height < 1.5 * width else line.transpose(Image.Transpose.ROTATE_90)

@@ -1,0 +1,1 @@
+"""What the pictures' path is measured against, in an environment of its own."""

@@ -1,0 +1,70 @@
+"""What uploads cost those who send: acks while fifty pictures come in, and acks while none does."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Any
+
+import aiohttp
+
+from bench.images import photographs, uploads
+from bench.images.uploads import Buyer
+from bench.load_client import LoadClient
+from bench.processes import BenchError
+from bench.table import Row, at_most, p99, parts
+
+ROUND_SECONDS = 600.0
+PARTS = 4
+"""Of the measurement, to show how much its figure varies."""
+
+
+@dataclass(frozen=True)
+class Load:
+    """How many messages a second, how many pictures at once, in how many rounds."""
+
+    per_second: float = 50
+    pictures: int = 50
+    rounds: int = 10
+
+
+async def rows(
+    client: LoadClient,
+    to: aiohttp.ClientSession,
+    buyers: Sequence[Buyer],
+    photos: Sequence[bytes],
+    load: Load,
+) -> list[Row]:
+    """The load client is ready and has a plan of this load; raises BenchError."""
+    client.send({"start": True})
+    again = 0
+    for number in range(load.rounds + 1):
+        await client.wait_for("uploading", ROUND_SECONDS)
+        again += await uploads.at_once(to, buyers, _batch(photos, load.pictures, number))
+        client.send({"uploaded": True})
+    done = await client.wait_for("done", ROUND_SECONDS)
+    if done["errors"]:
+        raise BenchError(done["errors"][0])
+    return _table(done, load, again)
+
+
+def _batch(photos: Sequence[bytes], count: int, number: int) -> list[bytes]:
+    """Pictures that the hub has not seen, or it would not have to keep them."""
+    first = number * count
+    return [
+        photographs.another(photos[one % len(photos)], 1 + one // len(photos))
+        for one in range(first, first + count)
+    ]
+
+
+def _table(done: dict[str, Any], load: Load, again: int) -> list[Row]:
+    uploading, quiet = done["uploading_ms"], done["quiet_ms"]
+    both = zip(parts(uploading, PARTS), parts(quiet, PARTS), strict=True)
+    label = f"{load.pictures} uploads at once: p99 of the ack, with / without"
+    return [
+        Row(label, [p99(uploading) / p99(quiet)], goal=at_most(1.1)),
+        Row(f"... in each of {PARTS} parts", [p99(one) / p99(other) for one, other in both]),
+        Row("p50 of the ack, with / without", [median(uploading) / median(quiet)]),
+        Row("p99 of the ack, without", [p99(quiet)], "ms"),
+        Row("messages a second", [load.per_second]),
+        Row("uploads that had to come again", [float(again)]),
+    ]
