@@ -24,8 +24,14 @@ class VisibleAttachments:
     ) -> list[Attachment]:
         """Those of the conversation that this user of this side sees. Raises Overloaded."""
         known = await self.attachments.many(wanted)
+        return await self.among(place, user, known.values())
+
+    async def among(
+        self, place: Participation, user: str, known: Iterable[Attachment]
+    ) -> list[Attachment]:
+        """The same of those that were read already. Raises Overloaded."""
         conversation_id = place.conversation.id
-        here = [one for one in known.values() if one.conversation_id == conversation_id]
+        here = [one for one in known if one.conversation_id == conversation_id]
         if not here:
             return []
         sent = await self.messages.carrying(conversation_id, [one.id for one in here])

@@ -41,4 +41,4 @@ class ViewPicture:
         if who.role is Role.STAFF:
             return True
         place = await self.access.participation(who, attachment.conversation_id)
-        return bool(await self.visible(place, who.user, [attachment.id]))
+        return bool(await self.visible.among(place, who.user, [attachment]))
