@@ -31,7 +31,7 @@ def saved(form: str, quality: int) -> Change:
 
 
 def cropped(image: Image.Image) -> Image.Image:
-    return ImageOps.crop(image, border=6)
+    return ImageOps.crop(image, border=3)
 
 
 def turned(how: Image.Transpose) -> Change:
@@ -70,7 +70,7 @@ def test_the_likenesses_of_turned_pictures_follow_from_its_own(photos: list[Imag
     for photo in photos:
         seen = [likeness.of(photo.transpose(way) if way is not None else photo) for way in ways]
         told = alike.turned(seen[0])
-        assert all(min((one ^ other).bit_count() for other in told) <= 4 for one in seen)
+        assert all(min((one ^ other).bit_count() for other in told) <= alike.NEAR for one in seen)
 
 
 def test_distance_has_no_direction(photos: list[Image.Image]) -> None:
