@@ -2,7 +2,6 @@
 
 import io
 import secrets
-from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
@@ -14,16 +13,12 @@ from PIL import Image
 from hub.domain.identity import Identity, Role
 from hub.protocol.links import Links
 from hub.storage.keys import KeyStore
-from hub.transport.http import pictures
 from tests.hub.attachments.conftest import Gallery, Talk, show
-from tests.support import bare
-from tests.support.exposition import exposition
 from tests.support.forms import asked, photograph, post
 from tests.support.office import SAM
 from tests.support.people import Person
 from tests.support.service import Reply
 from tests.support.speaking import hide, history
-from tests.support.timing import until
 from tests.support.wire import Json
 
 
@@ -234,24 +229,3 @@ def noise() -> bytes:
     file = io.BytesIO()
     Image.effect_noise((1600, 1600), 120).save(file, "JPEG", quality=95)
     return file.getvalue()
-
-
-async def test_who_does_not_take_it_is_hung_up_on(
-    gallery: Gallery, talk: Talk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(pictures, "TAKING_SECONDS", 0.3)
-    reply = await post(gallery.hub, talk.buyer, asked(talk.id), noise())
-    address = reply.json["attachment"]["url"]
-    async with bare.opened(gallery.hub.url, receive_buffer=4_096) as socket:
-        await socket.send(f"GET {address} HTTP/1.1\r\nHost: hub\r\n\r\n".encode())
-        head = await socket.head()
-
-        async def given_up() -> bool:
-            return (await exposition(gallery.hub)).of("hub_pictures_sending") == 0
-
-        await until(given_up, "nothing is sent any more")
-        taken = 0
-        with suppress(ConnectionError):
-            while piece := await socket.reader.read(65_536):
-                taken += len(piece)
-        assert taken < int(head.headers["content-length"])
