@@ -71,7 +71,14 @@ def token(
 
 async def _serve(settings: config.Settings, *, demo: bool) -> None:
     stopped = asyncio.Event()
-    _on_signals(asyncio.current_task().cancel)  # type: ignore[union-attr]  # it is a task
+    serving = asyncio.current_task()
+
+    def stop() -> None:
+        # A cancellation may be lost in what runs just then; that it was asked for is not.
+        stopped.set()
+        serving.cancel()  # type: ignore[union-attr]  # it is a task
+
+    _on_signals(stop)
     with contextlib.suppress(asyncio.CancelledError):  # stopped before it was ready
         async with composition.running(settings, demo=demo) as hub:
             _on_signals(stopped.set)

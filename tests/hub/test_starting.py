@@ -1,14 +1,22 @@
 """A hub that cannot start says why in a sentence, and one that is stopped meanwhile stops."""
 
 import asyncio
+import os
+import signal
 import socket
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
+from hub import app as composition
+from hub.__main__ import _serve as serve
+from hub.app import Hub
+from hub.config import Settings
 from hub.embedded import find_mongod
 from tests.support import programs
 from tests.support.programs import ROOT
@@ -87,3 +95,19 @@ async def test_a_hub_is_stopped_while_it_starts() -> None:
                 hub.terminate()
                 _, errors = await hub.communicate()
     assert (hub.returncode, errors) == (0, b"")
+
+
+async def test_that_it_is_to_stop_is_not_lost_where_a_cancellation_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    @asynccontextmanager
+    async def deaf(_settings: Settings, *, demo: bool) -> AsyncIterator[Hub]:
+        assert not demo
+        os.kill(os.getpid(), signal.SIGTERM)
+        with suppress(asyncio.CancelledError):
+            await asyncio.Event().wait()
+        yield cast("Hub", SimpleNamespace(url="http://127.0.0.1:1"))
+
+    monkeypatch.setattr(composition, "running", deaf)
+    async with asyncio.timeout(10):
+        await asyncio.create_task(serve(Settings(), demo=False))
