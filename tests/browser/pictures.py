@@ -10,6 +10,7 @@ from playwright.async_api import FilePayload, Locator, expect
 from bench.images.photographs import photograph
 from bench.images.scenes import code
 from tests.browser.people import Person
+from tests.support.timing import until
 
 ORIENTATION, GPS = 0x0112, 0x8825
 TURNED_RIGHT = 6
@@ -29,6 +30,13 @@ BRING = """([selector, kind, files]) => {
         ? new ClipboardEvent(kind, { clipboardData: data, bubbles: true, cancelable: true })
         : new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true });
     target.dispatchEvent(made);
+}"""
+
+# Pictures out of view are not loaded.
+DRAWN = """() => {
+    const images = [...document.querySelectorAll(".message[data-seq] .photo-image")];
+    for (const image of images) image.scrollIntoView();
+    return images.filter((image) => image.complete && image.naturalWidth > 0).length;
 }"""
 
 
@@ -94,10 +102,11 @@ async def send(person: Person, text: str = "") -> None:
 async def shown(person: Person, count: int) -> None:
     """So many pictures are there, drawn from what the hub serves."""
     await expect(photos(person)).to_have_count(count)
-    for image in await photos(person).locator(".photo-image").all():
-        await image.scroll_into_view_if_needed()
-        await expect(image).to_have_js_property("complete", value=True)
-        assert await image.evaluate("(image) => image.naturalWidth") > 0
+
+    async def drawn() -> bool:
+        return bool(await person.page.evaluate(DRAWN) == count)
+
+    await until(drawn, f"{count} pictures")
 
 
 async def served(person: Person, size: str) -> list[bytes]:

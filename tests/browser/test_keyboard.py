@@ -26,6 +26,8 @@ async def test_a_message_is_reached_replied_to_and_deleted(people: People) -> No
     await expect(buyer.message("Zwei")).to_have_attribute("data-status", "sent")
     keyboard = buyer.page.keyboard
     await keyboard.press("Shift+Tab")
+    await expect(buyer.page.get_by_role("button", name="Add pictures")).to_be_focused()
+    await keyboard.press("Shift+Tab")
     await keyboard.press("ArrowUp")
     await expect(buyer.message("Zwei")).to_be_focused()
     await keyboard.press("ArrowUp")
@@ -38,6 +40,7 @@ async def test_a_message_is_reached_replied_to_and_deleted(people: People) -> No
     await keyboard.press("Enter")
     await expect(buyer.message("Drei").locator(".quote")).to_contain_text("Eins")
     await expect(buyer.message("Drei")).to_have_attribute("data-status", "sent")
+    await keyboard.press("Shift+Tab")
     await keyboard.press("Shift+Tab")
     await expect(buyer.message("Drei").locator(".quote")).to_be_focused()
     await keyboard.press("ArrowUp")

@@ -31,12 +31,12 @@ export function Tray({ id }) {
   const others = items.filter(({ upload }) => !isRefused(upload));
   return html`
     <div class="tray" role="group" aria-label=${t("picture.tray")}>
+      ${refused.map(({ upload }) => html`<${Refused} key=${upload.upload_id} id=${id} upload=${upload} />`)}
       ${others.length ? html`
         <ul class="tray-items">
           ${others.map((item) => html`<${Item} key=${item.upload.upload_id} id=${id} ...${item} />`)}
         </ul>
         <p class="tray-hint" id="tray-hint">${t("picture.alt_hint")}</p>` : null}
-      ${refused.map(({ upload }) => html`<${Refused} key=${upload.upload_id} id=${id} upload=${upload} />`)}
     </div>`;
 }
 
