@@ -35,7 +35,7 @@ class Load:
     size: photographs.Size = photographs.TWELVE_MEGAPIXELS
     looked_at: int = 24
     pairs: int = 50
-    sends: sends.Load = field(default_factory=sends.Load)
+    talk: sends.Load = field(default_factory=sends.Load)
 
 
 FULL = Load()
@@ -44,7 +44,7 @@ QUICK = Load(
     size=(1200, 900),
     looked_at=2,
     pairs=4,
-    sends=sends.Load(per_second=20, pictures=4, rounds=1),
+    talk=sends.Load(per_second=20, pictures=4, rounds=1),
 )
 
 
@@ -97,7 +97,7 @@ async def _uploads(
                 rows = await ready.rows(server, to, buyers[0], photos, peer)
                 _written("a photograph, from upload to ready", rows, write)
             if "sends" in plan.parts:
-                rows = await sends.rows(client, to, buyers, photos, load.sends)
+                rows = await sends.rows(client, to, buyers, photos, load.talk)
                 _written("sends, while pictures come in", rows, write)
 
 
@@ -111,7 +111,7 @@ def _peer(write: Write) -> ready.Peer | None:
 
 def _talk(load: Load) -> dict[str, Any]:
     pairs = [pair.plan() for pair in hub_server.pairs(load.pairs)]
-    return {"pairs": pairs, "texts": throughput.talk(), **asdict(load.sends)}
+    return {"pairs": pairs, "texts": throughput.talk(), **asdict(load.talk)}
 
 
 def _buyers(talk: dict[str, Any], opened: dict[str, Any]) -> list[Buyer]:

@@ -20,17 +20,20 @@ const plan = await nextLine()
 const errors = []
 /** @type {Connection[]} */
 const connections = []
+/** @typedef {{buyer: string, seller: string, context: object}} Pair */
+/** @type {Map<Pair, {buyer: Connection, id: string}>} */
+const opened = new Map()
 /** @type {{buyer: Connection, id: string}[]} */
-const pairs = []
+let pairs = []
 let unanswered = 0
 let said = 0
 
-/** @param {{buyer: string, seller: string, context: object}} pair */
+/** @param {Pair} pair */
 async function openPair(pair) {
   const buyer = await Connection.open(plan.url, pair.buyer)
   connections.push(buyer, await Connection.open(plan.url, pair.seller))
   const { conversation } = await buyer.request('conversation:open', { context: pair.context })
-  pairs.push({ buyer, id: conversation.id })
+  opened.set(pair, { buyer, id: conversation.id })
 }
 
 /** @param {number[]} latencies */
@@ -78,6 +81,7 @@ async function uploading(round) {
 }
 
 await inBatches(plan.pairs, openPair)
+pairs = plan.pairs.map((/** @type {Pair} */ pair) => opened.get(pair))
 await report({ phase: 'ready', conversations: pairs.map((pair) => pair.id) })
 await nextLine()
 /** @type {{uploading_ms: number[], quiet_ms: number[]}} */
