@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from hub.errors import Overloaded
+from hub.images.confine import DIES_FIRST, KINDNESS, SESSION_KINDNESS
 from hub.images.pool import Options, Pool
 from hub.images.refusals import ImageRefused, Reason
 from tests.support import bombs, pictures
@@ -68,7 +69,7 @@ async def test_a_worker_that_was_killed_leaves_the_picture_to_be_sent_again() ->
 
 
 async def test_a_worker_that_hangs_is_killed_and_replaced() -> None:
-    async with stopped(deadline_s=0.2) as (pool, pid):
+    async with stopped(deadline_s=2) as (pool, pid):
         with pytest.raises(Overloaded):
             await pool.process(pictures.jpeg())
         assert (await pool.process(pictures.jpeg())).full.width == 96
@@ -177,6 +178,18 @@ async def test_a_worker_ends_when_it_is_idle() -> None:
         assert pool.pids == []
         await pool.process(pictures.jpeg())
         await until(lambda: not pool.pids, "it has ended")
+
+
+async def test_a_worker_goes_last_and_dies_first() -> None:
+    async with Pool(Options(workers=1)) as pool:
+        await pool.process(pictures.jpeg())
+        [pid] = pool.pids
+        process = Path(f"/proc/{pid}")
+        assert os.getpriority(os.PRIO_PROCESS, pid) >= KINDNESS
+        assert (process / "oom_score_adj").read_text().strip() == DIES_FIRST
+        autogroup = process / "autogroup"
+        if autogroup.exists() and (said := autogroup.read_text()):
+            assert said.split()[-1] == str(SESSION_KINDNESS)
 
 
 async def test_a_worker_sees_no_secrets_and_no_files_of_the_hub(
