@@ -49,9 +49,9 @@ class Load:
     """How long and how many; messages in Spanish, to shops that read English."""
 
     pairs: int = 20
-    cached: Turns = Turns(per_second=20, turn_s=2, rounds=50, settle_s=0.1)
-    new: Turns = Turns(per_second=10, turn_s=4, rounds=20, settle_s=0.5)
-    flood: Turns = Turns(per_second=200, turn_s=4, rounds=3, settle_s=2)
+    cached: Turns = Turns(per_second=20, turn_s=2, rounds=30, settle_s=0.1)
+    new: Turns = Turns(per_second=10, turn_s=4, rounds=12, settle_s=0.5)
+    flood: Turns = Turns(per_second=200, turn_s=4, rounds=2, settle_s=2)
 
 
 @dataclass(frozen=True)
