@@ -208,7 +208,7 @@ async def _first_line(script: str) -> str:
 
 def _python_dependencies(project: dict[str, Any]) -> set[str]:
     wanted = list(project["dependencies"])
-    for extra in ("embedded", "node", "offline", "lingua"):
+    for extra in ("embedded", "node", "offline", "lingua", "ocr"):
         wanted += project["optional-dependencies"][extra]
     return {re.split(r"[^\w-]", requirement)[0] for requirement in wanted}
 
