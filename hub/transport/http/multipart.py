@@ -5,6 +5,7 @@ Nothing is held in memory but one piece. A sender who stops is not waited for.
 
 import asyncio
 import hashlib
+import warnings
 from collections.abc import Awaitable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,11 +13,16 @@ from typing import BinaryIO, TypeVar
 
 from aiohttp import BodyPartReader, MultipartReader, web
 from aiohttp.http_exceptions import HttpProcessingError
+from aiohttp.multipart import BadContentDispositionHeader, BadContentDispositionParam
 from aiohttp.web_protocol import RequestPayloadError
 
 from hub.errors import Invalid, TooLarge, UnsupportedMedia
 
 Value = TypeVar("Value")
+
+# They would put what a client sent into the log; a part without a name is refused anyway.
+for _kind in (BadContentDispositionHeader, BadContentDispositionParam):
+    warnings.simplefilter("ignore", _kind)
 
 FILE = "file"
 FIELD_BYTES = 4_096
