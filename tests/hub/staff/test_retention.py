@@ -12,8 +12,8 @@ from tests.support.incidents import appeal, decide, incident
 from tests.support.office import Office
 from tests.support.people import ANA
 from tests.support.pictures import jpeg
-from tests.support.speaking import about, draft, history
 from tests.support.refusing import refused_upload
+from tests.support.speaking import about, draft, history
 from tests.support.wire import Json, Wire
 
 SECRETS = ("Call 612 345 678", "So it is", "It is a brand", "my note", "his note")
