@@ -33,7 +33,7 @@ class Load:
 
     photos: int = 12
     size: photographs.Size = photographs.TWELVE_MEGAPIXELS
-    looked_at: int = 24
+    looked_at: int = 16
     pairs: int = 50
     talk: sends.Load = field(default_factory=sends.Load)
 

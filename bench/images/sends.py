@@ -20,11 +20,12 @@ PARTS = 4
 
 @dataclass(frozen=True)
 class Load:
-    """How many messages a second, how many pictures at once, in how many rounds."""
+    """How many messages a second, how many pictures at once, in how many rounds, how long at least."""
 
     per_second: float = 50
     pictures: int = 50
-    rounds: int = 10
+    rounds: int = 8
+    least_s: float = 2
 
 
 async def rows(

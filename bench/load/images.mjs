@@ -3,8 +3,8 @@
  * are acked, in turns: while the runner uploads pictures, and as long while it does not. Both turns
  * of a round have the same moments, and whichever comes first changes from round to round.
  *
- * Plan: `{url, pairs: [{buyer, seller, context}], texts, per_second, rounds}`; a first round is not
- * counted. Reports `{phase: "ready", conversations}`, then after one line from the runner, for each
+ * Plan: `{url, pairs: [{buyer, seller, context}], texts, per_second, rounds, least_s}`; no turn is
+ * shorter than `least_s`, and a first round is not counted. Reports `{phase: "ready", conversations}`, then after one line from the runner, for each
  * round, `{phase: "uploading"}`, after which the turn lasts until the next line; at last
  * `{phase: "done", uploading_ms, quiet_ms, errors}`: each ack's latency.
  */
@@ -77,7 +77,7 @@ async function uploading(round) {
   let uploaded = false
   report({ phase: 'uploading' })
   nextLine().then(() => (uploaded = true))
-  return await turn(round, () => uploaded)
+  return await turn(round, (at) => uploaded && at > plan.least_s * 1000)
 }
 
 await inBatches(plan.pairs, openPair)
