@@ -20,7 +20,7 @@ PARTS = 4
 
 @dataclass(frozen=True)
 class Load:
-    """How many messages a second, how many pictures at once, in how many rounds, how long at least."""
+    """Messages a second, pictures at once, rounds, and how long a turn takes at least."""
 
     per_second: float = 50
     pictures: int = 50
