@@ -253,6 +253,7 @@ async def _serving(hub: Hub, application: web.Application) -> AsyncIterator[None
     runner = web.AppRunner(
         application,
         access_log=None,
+        auto_decompress=False,  # a small body could unpack to any size, on the loop
         keepalive_timeout=hub.settings.request_head_seconds,
         shutdown_timeout=hub.settings.drain_seconds,
     )

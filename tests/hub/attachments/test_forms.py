@@ -1,6 +1,7 @@
 """Uploads as they should not come: malformed, too large, cut off, endless, too many."""
 
 import asyncio
+import gzip
 import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -96,6 +97,25 @@ async def test_bytes_that_are_no_form(gallery: Gallery, talk: Talk, how: str) ->
         assert reply.code == "invalid"
     reply = await gallery.hub.http(talk.buyer).post(PATH, {"conversation_id": talk.id})
     assert (reply.status, reply.code) == (415, "unsupported_media")
+
+
+async def test_a_form_begins_with_its_first_part(gallery: Gallery, talk: Talk) -> None:
+    """What comes before it would be looked through line by line, while nobody else is served."""
+    kind = {"Content-Type": "multipart/form-data; boundary=line"}
+    form = parts(asked(talk.id)) + photograph() + b"\r\n--line--\r\n"
+    before = {b"": 201, b"\r\n": 201, b"\n\n": 400, b"hello\n": 400, b"\n" * 1_000_000: 400}
+    for said, status in before.items():
+        reply = await gallery.hub.http(talk.buyer).call(
+            "POST", PATH, data=said + form, headers=kind
+        )
+        assert reply.status == status, said[:9]
+
+
+async def test_what_is_compressed_is_not_unpacked(gallery: Gallery, talk: Talk) -> None:
+    headers = {"Content-Type": "multipart/form-data; boundary=line", "Content-Encoding": "gzip"}
+    form = gzip.compress(parts(asked(talk.id)) + photograph() + b"\r\n--line--\r\n")
+    reply = await gallery.hub.http(talk.buyer).call("POST", PATH, data=form, headers=headers)
+    assert (reply.status, reply.code) == (400, "invalid")
 
 
 async def test_who_may_not_send_there_is_told_before_the_file_is_read(
