@@ -15,9 +15,11 @@ import zxingcpp
 from PIL import Image
 from zxingcpp import BarcodeFormat, BarcodeFormats, Binarizer
 
+from hub.images.refusals import ImageRefused, Reason
 from hub.images.result import Box, Sighting
 
 MOST = 50
+"""In one picture, which is refused when it holds more: one could hide behind the others."""
 
 _SMALL = 300
 """Pixels of a longer side under which a code's points may be single pixels, too few to be read."""
@@ -51,9 +53,13 @@ LOOKS = (
 def found(image: Image.Image) -> list[Sighting]:
     """The codes in an upright picture: what each says, where, and which kind it is.
 
-    A code that was seen but says nothing that could be decoded is not told.
+    A code that was seen but says nothing that could be decoded is not told. Raises ImageRefused:
+    `too_many_codes`.
     """
-    return _distinct(_seen(image))[:MOST]
+    codes = _distinct(_seen(image))
+    if len(codes) > MOST:
+        raise ImageRefused(Reason.TOO_MANY_CODES)
+    return codes
 
 
 def _seen(image: Image.Image) -> Iterator[Sighting]:

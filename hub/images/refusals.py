@@ -15,6 +15,7 @@ class Reason(StrEnum):
     BROKEN = "broken"
     TOO_MANY_PIXELS = "too_many_pixels"
     TOO_MANY_FRAMES = "too_many_frames"
+    TOO_MANY_CODES = "too_many_codes"
     TOO_SLOW = "too_slow"
 
 
@@ -27,6 +28,7 @@ SENTENCES: Mapping[Reason, str] = {
     Reason.BROKEN: "This picture is damaged or incomplete. Please save it again, or take another.",
     Reason.TOO_MANY_PIXELS: "This picture has too many pixels. Please make it smaller first.",
     Reason.TOO_MANY_FRAMES: "This animation is too long. Please send a single picture of it.",
+    Reason.TOO_MANY_CODES: "This picture is full of codes. Please show fewer of them at once.",
     Reason.TOO_SLOW: "This picture takes too long to open. Please save it anew, or send another.",
 }
 

@@ -218,6 +218,7 @@ export default {
   "picture.why_broken": "This picture is damaged. Please save it again, or take another.",
   "picture.why_too_many_pixels": "This picture has too many pixels. Please make it smaller first.",
   "picture.why_too_many_frames": "This animation is too long. Please send a single picture of it.",
+  "picture.why_too_many_codes": "This picture is full of codes. Please show fewer of them at once.",
   "picture.why_too_slow": "This picture takes too long to open. Please make it smaller first.",
   "picture.why_lost": "This picture was lost when the page was loaded anew. Please choose it again.",
 

@@ -218,6 +218,7 @@ export default {
   "picture.why_broken": "Esta imagen está dañada. Guárdala de nuevo o haz otra.",
   "picture.why_too_many_pixels": "Esta imagen tiene demasiados píxeles. Redúcela antes.",
   "picture.why_too_many_frames": "Esta animación es demasiado larga. Envía una sola imagen de ella.",
+  "picture.why_too_many_codes": "Esta imagen está llena de códigos. Muestra menos a la vez.",
   "picture.why_too_slow": "Esta imagen tarda demasiado en abrirse. Redúcela antes.",
   "picture.why_lost": "Esta imagen se perdió al volver a cargar la página. Elígela otra vez.",
 

@@ -8,6 +8,7 @@ from PIL import Image
 from bench.images import photographs, scenes
 from bench.images.scenes import CONDITIONS, KINDS, Scene
 from hub.images import codes
+from hub.images.refusals import ImageRefused, Reason
 from hub.images.result import Box, Sighting
 
 FULL = (2000, 1500)
@@ -66,6 +67,17 @@ def test_the_same_code_twice_is_told_twice() -> None:
     for corner in ((100, 100), (1300, 900)):
         picture.paste(scenes.code("QRCode", "again").resize((400, 400)), corner)
     assert [sighting.text for sighting in codes.found(picture)] == ["again", "again"]
+
+
+@pytest.mark.parametrize("said", ["harmless", "harmless {}"])
+def test_none_hides_behind_many_others(said: str) -> None:
+    picture = Image.new("RGB", (2048, 2048), "white")
+    for number in range(100):
+        code = scenes.code("QRCode", said.format(number))
+        picture.paste(code.resize((180, 180)), (number % 10 * 200, number // 10 * 200))
+    with pytest.raises(ImageRefused) as refused:
+        codes.found(picture)
+    assert refused.value.reason is Reason.TOO_MANY_CODES
 
 
 def test_a_code_at_the_very_edge_stays_inside() -> None:
