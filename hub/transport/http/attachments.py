@@ -1,10 +1,13 @@
 """Pictures over HTTP: uploaded by participants, looked at by addresses that they were given."""
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from tempfile import TemporaryFile
+from typing import BinaryIO
 
+import structlog
 from aiohttp import web
 
 from hub.actions.access import Access
@@ -14,7 +17,7 @@ from hub.actions.view_picture import ViewPicture
 from hub.domain import text
 from hub.domain.attachments import Attachment
 from hub.domain.identity import Identity
-from hub.errors import HubError, NotFound, Suspended, Unauthenticated
+from hub.errors import HubError, NotFound, Overloaded, Suspended, Unauthenticated
 from hub.protocol import encode, parse
 from hub.protocol.attachments import (
     ALT_GRAPHEMES,
@@ -34,6 +37,12 @@ from hub.transport.http.service import bearer
 from hub.transport.limits import RateLimiter
 from hub.transport.metrics import Metrics
 from hub.transport.slots import Slots
+
+log = structlog.get_logger("hub")
+
+RETRY_SECONDS = 30.0
+"""Until there may be room again."""
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EMFILE, errno.ENFILE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +99,7 @@ class AttachmentApi:
         with self._counted():
             who = await self._gate.identity(bearer(request))
             self._limits.uploads.take(who.user)
-            with self._limits.uploading.taken(who.user), TemporaryFile() as content:
+            with self._limits.uploading.taken(who.user), _spool() as content:
                 form = await arriving(request, FIELDS, self._limits.form)
                 asked = parse.record(UploadForm, form.fields)
                 # Who may not send there is told before the file is read.
@@ -148,6 +157,19 @@ class AttachmentApi:
             self._metrics.uploads.labels(error.data.get("reason", error.code)).inc()
             raise
         self._metrics.uploads.labels("ok").inc()
+
+
+@contextmanager
+def _spool() -> Iterator[BinaryIO]:
+    """A file without a name. Raises Overloaded where the disk has no room for what is written."""
+    try:
+        with TemporaryFile() as content:
+            yield content
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            raise
+        log.error("upload_without_room", problem=error.strerror)
+        raise Overloaded(retry_after_s=RETRY_SECONDS) from error
 
 
 def _alt(written: str | None) -> str | None:

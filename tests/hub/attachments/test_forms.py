@@ -3,6 +3,7 @@
 import asyncio
 import gzip
 import os
+import resource
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
@@ -237,3 +238,15 @@ async def test_others_are_served_while_uploads_hang(gallery: Gallery, talk: Talk
             *(post(gallery.hub, who, asked(talk.id), photograph()) for who in talk.people)
         )
         assert [reply.status for reply in replies] == [201] * 3
+
+
+async def test_a_full_disk_is_told_and_outlived(hub: RunningHub) -> None:
+    conversation = await about(await hub.connect(ANA), "lamp")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2_000_000, before[1]))
+    try:
+        reply = await post(hub, ANA, asked(conversation), bytes(5_000_000))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert (reply.status, reply.code) == (503, "overloaded")
+    assert (await post(hub, ANA, asked(conversation), photograph())).status == 201
