@@ -1,10 +1,8 @@
 """The bench of pictures runs from end to end and judges every goal; libvips may be missing."""
 
-import re
-import subprocess
-import sys
-
 import pytest
+
+from tests.support.benches import assert_judged, printed
 
 ROWS = (
     "codes in a photograph with one",
@@ -18,18 +16,9 @@ ROWS = (
 
 @pytest.fixture(scope="module")
 def table() -> str:
-    finished = subprocess.run(
-        [sys.executable, "-m", "bench.images", "--quick", "--no-peer"],
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    assert finished.returncode == 0, finished.stderr
-    return finished.stdout
+    return printed("bench.images", "--quick", "--no-peer")
 
 
 @pytest.mark.parametrize("label", ROWS)
 def test_every_goal_is_measured_and_judged(table: str, label: str) -> None:
-    row = next(line for line in table.splitlines() if line.startswith(label))
-    assert re.search(r"\d.*[<>]= [\d.]+ +(met|MISSED)$", row), row
+    assert_judged(table, label)

@@ -1,11 +1,9 @@
 """The moderation's bench runs from end to end and judges every target, without the peers."""
 
-import subprocess
-import sys
-
 import pytest
 
 from bench.moderation.targets import FALSE_POSITIVES, RECALL
+from tests.support.benches import printed
 
 COSTS = (
     "development messages: p50",
@@ -20,15 +18,7 @@ COSTS = (
 def output(tmp_path_factory: pytest.TempPathFactory) -> str:
     folder = tmp_path_factory.mktemp("real")
     (folder / "benign_en_talk.txt").write_text("hello there\n612345678\n", encoding="utf-8")
-    finished = subprocess.run(
-        [sys.executable, "-m", "bench.moderation", "--no-peers", "--data", str(folder)],
-        capture_output=True,
-        text=True,
-        timeout=240,
-        check=False,
-    )
-    assert finished.returncode == 0, finished.stderr
-    return finished.stdout
+    return printed("bench.moderation", "--no-peers", "--data", str(folder))
 
 
 @pytest.mark.parametrize("label", [*(target.label for target in RECALL + FALSE_POSITIVES), *COSTS])

@@ -1,13 +1,12 @@
 """The translation's bench runs from end to end; its figures mean nothing in so short a run."""
 
 import re
-import subprocess
-import sys
 
 import pytest
 
 from bench.translation.offline import PAIRS
 from bench.translation.quality import GOALS
+from tests.support.benches import assert_judged, printed
 
 TITLES = ("our chat messages, held out", "our chat messages, for tuning")
 ROWS = (
@@ -21,21 +20,12 @@ ROWS = (
 
 @pytest.fixture(scope="module")
 def output() -> str:
-    finished = subprocess.run(
-        [sys.executable, "-m", "bench.translation", "--quick"],
-        capture_output=True,
-        text=True,
-        timeout=240,
-        check=False,
-    )
-    assert finished.returncode == 0, finished.stderr
-    return finished.stdout
+    return printed("bench.translation", "--quick")
 
 
 @pytest.mark.parametrize("label", ROWS)
 def test_every_target_is_measured_and_judged(output: str, label: str) -> None:
-    row = next(line for line in output.splitlines() if line.startswith(f"{label}  "))
-    assert re.search(r"\d.*[<>]= [\d.]+ +(met|MISSED)$", row), row
+    assert_judged(output, label)
 
 
 @pytest.mark.parametrize("title", TITLES)
