@@ -46,12 +46,15 @@ class Turns:
 
 @dataclass(frozen=True)
 class Load:
-    """How long and how many; messages in Spanish, to shops that read English."""
+    """How long and how many; messages in Spanish, to shops that read English.
+
+    None is not measured.
+    """
 
     pairs: int = 20
     cached: Turns = Turns(per_second=20, turn_s=2, rounds=30, settle_s=0.1)
-    new: Turns = Turns(per_second=10, turn_s=4, rounds=12, settle_s=0.5)
-    flood: Turns = Turns(per_second=200, turn_s=4, rounds=2, settle_s=2)
+    new: Turns | None = Turns(per_second=10, turn_s=4, rounds=12, settle_s=0.5)
+    flood: Turns | None = Turns(per_second=200, turn_s=4, rounds=2, settle_s=2)
 
 
 @dataclass(frozen=True)
@@ -75,18 +78,22 @@ async def ordinary(load: Load, texts: Sequence[str], database: Database, folder:
     ]
 
 
-async def uncached(load: Load, texts: Sequence[str], database: Database, folder: Path) -> list[Row]:
+async def uncached(
+    load: Load, turns: Turns, texts: Sequence[str], database: Database, folder: Path
+) -> list[Row]:
     """The same with a new sentence in every message: engines work all the time."""
     new = [f"{text.rstrip('.?!')} {_word(number)}." for number, text in enumerate(_many(texts))]
     async with _hubs(database, "uncached", folder, load, {}) as hubs:
-        on, off = await _run(hubs, load, new, load.new)
+        on, off = await _run(hubs, load, new, turns)
     return [
         *_compared("new sentences: p99 of the ack, on / off", on, off, at_most(1.05)),
         Row("new sentences: translation behind its message", [_delay(on)], "ms"),
     ]
 
 
-async def flooded(load: Load, texts: Sequence[str], database: Database, folder: Path) -> list[Row]:
+async def flooded(
+    load: Load, turns: Turns, texts: Sequence[str], database: Database, folder: Path
+) -> list[Row]:
     """Many messages a second while the engine that is asked first never answers."""
     async with silent.engine() as url:
         hanging = {"HUB_LIBRETRANSLATE_URL": url}
@@ -94,7 +101,7 @@ async def flooded(load: Load, texts: Sequence[str], database: Database, folder: 
             memory = [hubs[0].own_resident_bytes() / 1e6]
             runs = []
             for _ in range(2):
-                runs.append(await _run(hubs, load, texts, load.flood))
+                runs.append(await _run(hubs, load, texts, turns))
                 memory.append(hubs[0].own_resident_bytes() / 1e6)
             opened = await _breaker_open(hubs[0])
     return [
