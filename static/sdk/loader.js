@@ -124,8 +124,10 @@ export class Loader {
    * @param {() => Promise<void>} work
    */
   #once(name, work) {
-    const running = this.#running.get(name) ?? work().finally(() => this.#running.delete(name));
-    this.#running.set(name, running);
-    return running;
+    const running = this.#running.get(name);
+    if (running) return running;
+    const begun = this.#store.fetching(work).finally(() => this.#running.delete(name));
+    this.#running.set(name, begun);
+    return begun;
   }
 }

@@ -12,6 +12,9 @@ import { emptyState, reduce } from "./state.js";
 export class Store {
   /** @type {Set<(state: State, previous: State) => void>} */
   #listeners = new Set();
+  #fetches = 0;
+  /** @type {Payloads["message:translated"][]} */
+  #toldMeanwhile = [];
 
   constructor() {
     /** @type {State} */
@@ -24,10 +27,31 @@ export class Store {
    * @param {Payloads[T]} payload
    */
   dispatch(type, payload) {
+    if (this.#fetches && type === "message:translated") {
+      this.#toldMeanwhile.push(/** @type {Payloads["message:translated"]} */ (payload));
+    }
     const previous = this.state;
     this.state = reduce(previous, { type, payload });
     if (this.state === previous) return;
     for (const listener of this.#listeners) listener(this.state, previous);
+  }
+
+  /**
+   * A page may be from before a translation that was pushed while it was on its way, and then be
+   * applied after it: so that nothing is lost, such translations are applied once more.
+   *
+   * @param {() => Promise<void>} fetch asks for the page and applies it
+   */
+  async fetching(fetch) {
+    this.#fetches += 1;
+    try {
+      await fetch();
+    } finally {
+      const told = this.#toldMeanwhile;
+      this.#fetches -= 1;
+      this.#toldMeanwhile = [];
+      for (const payload of told) this.dispatch("message:translated", payload);
+    }
   }
 
   /**

@@ -40,7 +40,7 @@ export class Sync {
     if (this.#running) return;
     this.#running = true;
     try {
-      for (let task = this.#next(); task; task = this.#next()) await task();
+      for (let task = this.#next(); task; task = this.#next()) await this.#store.fetching(task);
       this.#attempt = 0;
     } catch (error) {
       this.#later(refusalOf(error));

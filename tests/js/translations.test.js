@@ -3,6 +3,7 @@ import { beforeEach, mock, test } from "node:test";
 
 import { HubError } from "../../static/sdk/errors.js";
 import { isBetweenLanguages, readingOf } from "../../static/sdk/state/translations.js";
+import { Loader } from "../../static/sdk/loader.js";
 import { Store } from "../../static/sdk/store.js";
 import { Translations } from "../../static/sdk/translations.js";
 import { conversation, message, readyAs, readySpanish, translation } from "./support/builders.js";
@@ -249,4 +250,24 @@ test("a page from before a translation does not take it back", () => {
     receipts: conversation().receipts, change: 0, reset: false,
   });
   assert.equal(at(3).translation?.text, "texto 3");
+});
+
+test("what is translated while its page is on the way is not lost with it", async () => {
+  const store = new Store();
+  const hub = new ScriptedHub();
+  const loader = new Loader(store, hub.request, async () => undefined);
+  store.dispatch("session:ready", readySpanish());
+  store.dispatch("conversation:updated", { conversation: conversation({ last_seq: 3 }) });
+  const opened = loader.thread("c1");
+  const listed = loader.inbox("all");
+  await settled();
+  store.dispatch("message:translated", told(3));
+  await hub.answer({ messages: [1, 2, 3].map((seq) => message(seq, { lang: "en" })), has_more: false });
+  await opened;
+  const texts = store.state.threads["c1"]?.messages.map(({ translation }) => translation?.text);
+  assert.deepEqual(texts, [undefined, undefined, "texto 3"]);
+  const last = conversation({ last_seq: 3, last_message: message(3, { lang: "en" }) });
+  await hub.answer({ conversations: [last], next_cursor: null, unread_total: 0 });
+  await listed;
+  assert.equal(store.state.conversations["c1"]?.last_message?.translation?.text, "texto 3");
 });
