@@ -10,6 +10,8 @@ PIP_INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --re
 PYTEST ?=
 # Tests mostly wait, for databases, browsers and processes, so there may be more than cores.
 WORKERS ?= 3
+# With more workers than cores everything takes longer; a deadline only says when to give up.
+TIME_UNIT ?= 2
 JS_TESTS = $(shell find tests/js -name '*.test.js' -o -name '*.test.mjs' 2>/dev/null)
 
 .DEFAULT_GOAL := help
@@ -26,7 +28,7 @@ test: check chromium apertium ## lint, types, import contracts, Python, JavaScri
 	@echo "== JavaScript tests"
 	tools/with-node node --test --test-reporter=spec $(JS_TESTS)
 	@echo "== Python and browser tests"
-	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder $(PYTEST)
+	PARLEY_TEST_TIME_UNIT=$(TIME_UNIT) $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder $(PYTEST)
 
 check: dev ## lint, types and import contracts only
 	@echo "== ruff"

@@ -59,11 +59,13 @@ async def test_a_text_arrives_as_it_was_written(
     ana, wei = await common.connect(buyer), await common.connect(WEI)
     conversation = await ana.open()
     ack = await send(ana, conversation, text)
-    pushed = await wei.expect("message:new")
-    listed = await wei.ok("conversation:list", {})
-    assert ack["data"]["message"]["text"] == text
-    assert pushed["message"]["text"] == text
-    assert listed["conversations"][0]["last_message"]["text"] == text
+    assert ack["ok"], ack
+    pushed = await wei.expect(
+        "message:new", lambda told: told["message"]["conversation_id"] == conversation
+    )
+    listed = (await wei.ok("conversation:list", {}))["conversations"]
+    [last] = [one["last_message"] for one in listed if one["id"] == conversation]
+    assert (ack["data"]["message"]["text"], pushed["message"]["text"], last["text"]) == (text,) * 3
 
 
 @pytest.mark.parametrize("text", INVISIBLE.values(), ids=INVISIBLE)
