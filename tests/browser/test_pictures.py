@@ -294,13 +294,12 @@ async def test_the_lightbox_is_used_by_keyboard(people: People) -> None:
     await expect(lightbox.locator("[data-full=loaded]")).to_have_count(1)
     await keyboard.press("ArrowRight")
     await keyboard.press("ArrowRight")
+    for _ in range(3):
+        await keyboard.press("+")
     await expect(lightbox.get_by_role("status")).to_contain_text("Imagen 3 de 3")
     await expect(lightbox.get_by_role("img", name="Three")).to_be_visible()
-    await expect(lightbox.locator("[data-full=loaded]")).to_have_count(1)
     moving = lightbox.locator(".lightbox-picture")
-    for scale in ("1.50", "2.25", "3.38"):
-        await keyboard.press("+")
-        await expect(moving).to_have_attribute("data-scale", scale)
+    await expect(moving).to_have_attribute("data-scale", "3.38")
     await keyboard.press("ArrowRight")
     await expect(moving).to_have_css("transform", "matrix(3.375, 0, 0, 3.375, -80, 0)")
     await keyboard.press("0")

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
 import { t } from "../../i18n/index.js";
 import { html } from "../html.js";
@@ -97,11 +97,12 @@ function useView(stage, moving, size) {
     style.setProperty("transform", `translate(${next.x}px, ${next.y}px) scale(${next.scale})`);
     dataset["scale"] = next.scale.toFixed(2);
   };
+  /** Also told of the size at the start, when somebody may have enlarged it already. */
   const fit = () => {
-    const { width, height } = frameOf().picture;
-    moving.current?.style.setProperty("width", `${width}px`);
-    moving.current?.style.setProperty("height", `${height}px`);
-    change(WHOLE);
+    const frame = frameOf();
+    moving.current?.style.setProperty("width", `${frame.picture.width}px`);
+    moving.current?.style.setProperty("height", `${frame.picture.height}px`);
+    change(moved(view.current, MIDDLE, frame));
   };
   useLayoutEffect(() => {
     if (!stage.current) return undefined;
@@ -120,7 +121,7 @@ function useView(stage, moving, size) {
 function useGestures(stage, handlers) {
   const latest = useRef(handlers);
   latest.current = handlers;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!stage.current) return undefined;
     return watchGestures(stage.current, {
       onZoom: (factor, at) => latest.current.onZoom(factor, at),

@@ -6,7 +6,7 @@
  */
 
 import { signal } from "@preact/signals";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 
 import { t } from "../../i18n/index.js";
 import { html } from "../html.js";
@@ -47,7 +47,7 @@ export function Lightbox() {
 function Viewer({ conversationId, pictures, first }) {
   const [index, setIndex] = useState(first);
   const at = Math.min(index, pictures.length - 1);
-  const dialog = useModal();
+  const dialog = useModal(at);
   const stage = useRef(/** @type {StageControls | null} */ (null));
   const close = () => { opened.value = null; };
   const go = (/** @type {number} */ by) => setIndex(Math.max(0, Math.min(at + by, pictures.length - 1)));
@@ -62,7 +62,7 @@ function Viewer({ conversationId, pictures, first }) {
   };
   const words = pictures.length > 1 ? placeWords(at, pictures.length) : t("picture.one");
   return html`
-    <dialog class="lightbox" ref=${dialog} aria-label=${words} onKeyDown=${onKeyDown}
+    <dialog class="lightbox" ref=${dialog} tabindex="-1" aria-label=${words} onKeyDown=${onKeyDown}
       onCancel=${(/** @type {Event} */ event) => { event.preventDefault(); close(); }}>
       <${LightboxStage} key=${picture.id} conversationId=${conversationId} picture=${picture}
         controls=${stage} onSwipe=${onSwipe} onBeside=${close} />
@@ -91,14 +91,24 @@ function Button({ icon, label, class: extra = "", run }) {
 /**
  * The browser keeps the focus inside; it goes back to where it was, or to the text field if that
  * is gone.
+ *
+ * @param {number} at which picture is shown: the button that led to the last one goes with it
  */
-function useModal() {
+function useModal(at) {
   const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null));
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = /** @type {HTMLElement | null} */ (document.activeElement);
-    dialog.current?.showModal();
-    return () => (before?.isConnected ? before : document.getElementById("composer-text"))?.focus();
+    const shown = dialog.current;
+    shown?.showModal();
+    return () => {
+      // Nothing outside can take the focus as long as it is open.
+      shown?.close();
+      (before?.isConnected ? before : document.getElementById("composer-text"))?.focus();
+    };
   }, []);
+  useLayoutEffect(() => {
+    if (!dialog.current?.contains(document.activeElement)) dialog.current?.focus();
+  }, [at]);
   return dialog;
 }
 
