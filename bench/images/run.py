@@ -9,11 +9,13 @@ from typing import Any
 
 from bench import database, hub_server, load_client, table, throughput
 from bench.database import Database
-from bench.images import photographs, ready, scenes, sends, stages, uploads, vips
+from bench.images import photographs, ready, sends, stages, uploads, vips
 from bench.images.looking import codes, copies, words
 from bench.images.uploads import Buyer
 from bench.processes import BenchError
 from bench.table import Row
+from hub.images import decode
+from hub.images.formats import Format
 
 PARTS = ("looking", "stages", "ready", "sends")
 CONNECT_SECONDS = 60.0
@@ -31,9 +33,8 @@ Write = Callable[[str], object]
 class Load:
     """How many photographs, of which size, and how many people."""
 
-    photos: int = 12
+    photos: int = 16
     size: photographs.Size = photographs.TWELVE_MEGAPIXELS
-    looked_at: int = 16
     pairs: int = 50
     talk: sends.Load = field(default_factory=sends.Load)
 
@@ -42,7 +43,6 @@ FULL = Load()
 QUICK = Load(
     photos=2,
     size=(1200, 900),
-    looked_at=2,
     pairs=4,
     talk=sends.Load(per_second=20, pictures=4, rounds=1),
 )
@@ -60,9 +60,9 @@ class Plan:
 async def run(plan: Plan, work: Path, write: Write) -> None:
     """Measures the plan's parts and writes their tables; raises BenchError."""
     write(f"{os.cpu_count()} cores, shared by hub, workers, database, peer and load client\n")
-    if "looking" in plan.parts:
-        _look(plan.load.looked_at, write)
     photos = _photos(plan.load)
+    if "looking" in plan.parts:
+        _look(photos, write)
     if "stages" in plan.parts:
         _written("a photograph, step by step", list(stages.rows(photos)), write)
     if "ready" in plan.parts or "sends" in plan.parts:
@@ -71,11 +71,11 @@ async def run(plan: Plan, work: Path, write: Write) -> None:
             await _uploads(plan, photos, mongod, work, write)
 
 
-def _look(count: int, write: Write) -> None:
-    photos = [photographs.photograph(seed, scenes.SIDE) for seed in range(count)]
-    _written("codes", list(codes.rows(photos)), write)
-    _written("likeness", list(copies.rows(photos)), write)
-    _written("words", list(words.rows(photos)), write)
+def _look(photos: Sequence[bytes], write: Write) -> None:
+    full = [decode.decoded(photo, Format.JPEG) for photo in photos]
+    _written("codes", list(codes.rows(full)), write)
+    _written("likeness", list(copies.rows(full)), write)
+    _written("words", list(words.rows(full)), write)
 
 
 def _photos(load: Load) -> list[bytes]:

@@ -11,9 +11,6 @@ from PIL import Image, ImageDraw, ImageFilter, ImageFont, ImageOps
 
 from bench.images import photographs
 
-SIDE = (2048, 1536)
-"""Of the `full` rendition, the one that is looked at."""
-
 WORDS = "Call 612 345 678"
 
 
@@ -102,7 +99,9 @@ def code(kind: str, text: str | bytes, scale: int = 8) -> Image.Image:
 
 def saved(image: Image.Image, quality: int) -> Image.Image:
     """As it looks after having been a JPEG."""
-    return Image.open(io.BytesIO(photographs.jpeg(image, quality)))
+    opened = Image.open(io.BytesIO(photographs.jpeg(image, quality)))
+    opened.load()
+    return opened
 
 
 def _with(photo: Image.Image, label: Image.Image, mask: Image.Image, random: Random) -> Image.Image:

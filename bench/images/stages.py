@@ -1,10 +1,10 @@
 """Where the CPU time of a photograph of 12 megapixels goes, in this process."""
 
-import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from bench.images import watch
 from bench.table import Row, at_most
 from hub.images import codes, decode, develop, likeness, scaling, thumbhash
 from hub.images.formats import Format
@@ -13,32 +13,31 @@ Made = TypeVar("Made")
 
 
 @dataclass
-class Watch:
+class Steps:
     """Adds up what each step takes, in milliseconds."""
 
-    steps: dict[str, list[float]] = field(default_factory=dict)
+    taken: dict[str, list[float]] = field(default_factory=dict)
 
     def timed(self, step: str, make: Callable[[], Made]) -> Made:
-        started = time.thread_time()
-        made = make()
-        self.steps.setdefault(step, []).append((time.thread_time() - started) * 1e3)
+        taken, made = watch.timed(make)
+        self.taken.setdefault(step, []).append(taken)
         return made
 
 
 def rows(photos: Sequence[bytes]) -> Iterator[Row]:
     """The steps of `hub.images.develop` one by one."""
-    watch = Watch()
+    steps = Steps()
     for photo in photos:
-        _steps(watch, photo)
+        _through(steps, photo)
     goals = {"codes": at_most(15)}
-    for step, taken in watch.steps.items():
+    for step, taken in steps.taken.items():
         yield Row(f"12 megapixels: {step}", taken, "ms", goals.get(step))
 
 
-def _steps(watch: Watch, photo: bytes) -> None:
-    full = watch.timed("decode and scale", lambda: decode.decoded(photo, Format.JPEG))
-    thumb = watch.timed("scale to a thumbnail", lambda: scaling.fitted(full, develop.THUMB_SIDE))
-    watch.timed("encode", lambda: [develop.encoded(image) for image in (full, thumb)])
-    watch.timed("codes", lambda: codes.found(full))
-    watch.timed("likeness", lambda: likeness.of(thumb))
-    watch.timed("thumbhash", lambda: thumbhash.encode(thumb))
+def _through(steps: Steps, photo: bytes) -> None:
+    full = steps.timed("decode and scale", lambda: decode.decoded(photo, Format.JPEG))
+    thumb = steps.timed("scale to a thumbnail", lambda: scaling.fitted(full, develop.THUMB_SIDE))
+    steps.timed("encode", lambda: [develop.encoded(image) for image in (full, thumb)])
+    steps.timed("codes", lambda: codes.found(full))
+    steps.timed("likeness", lambda: likeness.of(thumb))
+    steps.timed("thumbhash", lambda: thumbhash.encode(thumb))

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from PIL import Image
 
 from bench.images import scenes
-from bench.images.looking.watch import percent, times
+from bench.images.watch import percent, times
 from bench.table import Row, at_most
 from hub.images import codes
 
 
 def rows(photos: Sequence[Image.Image]) -> Iterator[Row]:
-    """Of photographs as `full` shows them; a code of each kind and condition is put into each."""
+    """Of photographs as the hub decodes them, each with a code of each kind and condition."""
     with_code = list(scenes.pictures(scenes.Scene(), photos))
     yield Row("codes in a photograph with one", times(codes.found, with_code), "ms", at_most(15))
     yield Row("codes in a photograph without", times(codes.found, photos), "ms", at_most(15))

@@ -6,7 +6,7 @@ from itertools import combinations
 from PIL import Image, ImageEnhance, ImageOps
 
 from bench.images import scenes
-from bench.images.looking.watch import percent, times
+from bench.images.watch import percent, times
 from bench.table import Row, at_most
 from hub.images import develop, likeness, scaling
 from hub.images.alike import NEAR, distance

@@ -6,7 +6,7 @@ from random import Random
 from PIL import Image
 
 from bench.images import scenes
-from bench.images.looking.watch import percent, times
+from bench.images.watch import percent, times
 from bench.table import Row
 from hub.images import words
 
