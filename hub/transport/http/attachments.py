@@ -32,7 +32,7 @@ from hub.protocol.receiver import receiver
 from hub.protocol.service import PathId
 from hub.transport.gate import Gate
 from hub.transport.http import pictures
-from hub.transport.http.multipart import Bounds, arriving
+from hub.transport.http.multipart import Bounds, Turns, arriving
 from hub.transport.http.service import bearer
 from hub.transport.limits import RateLimiter
 from hub.transport.metrics import Metrics
@@ -83,6 +83,7 @@ class AttachmentApi:
         self._limits = limits
         self._metrics = metrics
         self._accepts = accepts
+        self._turns = Turns()
 
     def routes(self) -> list[web.RouteDef]:
         """Where no pictures are accepted, those that were sent can still be seen."""
@@ -105,7 +106,7 @@ class AttachmentApi:
                 # Who may not send there is told before the file is read.
                 place = await self._do.access.participation(who, asked.conversation_id)
                 upload = Upload(who, place, asked.upload_id, _alt(asked.alt))
-                file = File(await form.pour(content), content)
+                file = File(await form.pour(content, self._turns), content)
                 with self._metrics.upload_seconds.time():
                     attachment = await self._do.upload(upload, file)
         return web.json_response(self._told(attachment, who), status=201)

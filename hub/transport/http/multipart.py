@@ -6,8 +6,8 @@ Nothing is held in memory but one piece. A sender who stops is not waited for.
 import asyncio
 import hashlib
 import warnings
-from collections.abc import Awaitable, Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Awaitable, Collection, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from typing import BinaryIO, TypeVar
 
@@ -70,19 +70,38 @@ class Form:
         self._arrival = arrival
         self.fields = fields
 
-    async def pour(self, into: BinaryIO) -> str:
+    async def pour(self, into: BinaryIO, turns: "Turns") -> str:
         """Write the file, which must be the last part; its SHA-256. Raises Invalid, TooLarge."""
         digest, length, bounds = hashlib.sha256(), 0, self._arrival.bounds
         while piece := await self._arrival.of(self._file.read_chunk(_PIECE_BYTES)):
             length += len(piece)
             if length > bounds.file_bytes:
                 raise bounds.too_large
-            digest.update(piece)
-            into.write(piece)
+            async with turns.one():
+                digest.update(piece)
+                into.write(piece)
         if await self._arrival.of(self._parts.next()) is not None:
             raise Invalid(FILE, "must be the last part")
         into.flush()
         return digest.hexdigest()
+
+
+class Turns:
+    """Of all files that arrive, one piece in each turn of the event loop.
+
+    Whoever sends a message meanwhile waits for one piece, not for as many as there are uploads; and
+    a file of which no more is taken is not read any further from its connection.
+    """
+
+    def __init__(self) -> None:
+        self._taken = asyncio.Lock()
+
+    @asynccontextmanager
+    async def one(self) -> AsyncIterator[None]:
+        """The next turn."""
+        async with self._taken:
+            yield
+            await asyncio.sleep(0)
 
 
 class Parts(MultipartReader):
