@@ -8,6 +8,8 @@
     ├── BlockedContent          blocked_content  422   findings, hint, incident_id
     ├── RateLimited             rate_limited     429   retry_after_s
     ├── Overloaded              overloaded       503   retry_after_s
+    ├── TimedOut                timeout          408
+    ├── LengthRequired          length_required  411
     ├── TooLarge                too_large        413   limit
     ├── UnsupportedMedia        unsupported_media 415
     ├── Suspended               suspended        403   until
@@ -97,6 +99,20 @@ class Overloaded(HubError):
 
     def __init__(self, message: str | None = None, *, retry_after_s: float = 1.0) -> None:
         super().__init__(message, retry_after_s=retry_after_s)
+
+
+class TimedOut(HubError):
+    """A request whose body came too slowly; it was not done, and may be sent again."""
+
+    code = "timeout"
+    http_status = 408
+    sentence = "This took too long to arrive. Please try again where the connection is better."
+
+
+class LengthRequired(HubError):
+    code = "length_required"
+    http_status = 411
+    sentence = "Send a Content-Length: bodies of unknown length (chunked) are not accepted here."
 
 
 class TooLarge(HubError):

@@ -13,6 +13,9 @@ Size = Literal["full", "thumb"]
 
 
 class ImageProcessor(Protocol):
+    def expect(self) -> None:
+        """There will be something to process."""
+
     async def process(self, source: BinaryIO) -> Picture:
         """Safe pictures made of an untrusted file. Raises ImageRefused, Overloaded."""
 

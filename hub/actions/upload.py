@@ -54,6 +54,10 @@ class UploadPicture:
     clock: Clock
     flights: SingleFlight[tuple[str, str], Attachment] = field(default_factory=SingleFlight)
 
+    def expect(self) -> None:
+        """A file is on its way: what it takes to process it starts meanwhile."""
+        self.images.expect()
+
     async def __call__(self, upload: Upload, file: File) -> Attachment:
         """Raises ImageRefused, BlockedContent, Suspended, Conflict, Overloaded.
 

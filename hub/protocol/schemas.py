@@ -14,6 +14,8 @@ ERROR_CODES = (
     "blocked_content",
     "rate_limited",
     "overloaded",
+    "timeout",
+    "length_required",
     "too_large",
     "unsupported_media",
     "suspended",
