@@ -11,15 +11,16 @@ from moderation.verdict import Finding
 MOST = 50
 """Findings that are told of one picture."""
 
-PartKind = Literal["text", "code", "banned"]
+PartKind = Literal["text", "words", "code", "banned"]
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """One thing in a picture.
 
-    "text": words to be read, in it or about it. "code": what a code holds, with its `symbology`
-    ("QRCode", "EAN13"). "banned": it looks like a picture that the marketplace does not want.
+    "text": what is written about it. "words": what is to be read in it. "code": what a code holds,
+    with its `symbology` ("QRCode", "EAN13"). "banned": it looks like a picture that the marketplace
+    does not want.
     """
 
     kind: PartKind

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from hub.domain import pictures
-from hub.domain.findings import Finding, Judgement, Setting
+from hub.domain.findings import Finding, Judgement, Setting, Spot
 from hub.domain.strikes import StrikePolicy
 from moderation import Context, Moderation, Overrides, Part, PartKind, Verdict, hint
 from moderation import Finding as Found
@@ -59,22 +59,24 @@ class Engine:
         moderation, context = self.rules.moderation, self.context(setting)
         parts = seen.parts
         verdict = moderation.check_picture([_as_part(part) for part in parts], context)
+        kinds = [_kind_of(part.spot) for part in parts]
         return Judgement(
             verdict.action,
             tuple(
                 parts[one.message].placed(replace(one, message=0))
                 for one in findings_of(verdict.findings, 0)
             ),
-            hint(verdict, setting.lang or "en"),
+            hint(verdict, setting.lang or "en", kinds),
             hold=verdict.action == "review" and moderation.policy.on_review(context) == "hold",
         )
 
     def hint(self, findings: Sequence[Finding], lang: str) -> str:
         found = (
-            Found(one.start, one.end, one.category, one.rule, one.view, one.certainty)
-            for one in findings
+            Found(one.start, one.end, one.category, one.rule, one.view, one.certainty, index)
+            for index, one in enumerate(findings)
         )
-        return hint(Verdict("block", tuple(found)), lang)
+        kinds = [_kind_of(one.spot) for one in findings]
+        return hint(Verdict("block", tuple(found)), lang, kinds)
 
     def strike_policy(self) -> StrikePolicy:
         policy = self.rules.moderation.policy.strikes
@@ -97,14 +99,15 @@ class Engine:
         )
 
 
-_PARTS: dict[str, PartKind] = {"code": "code", "words": "text", "likeness": "banned"}
+_KINDS: dict[str, PartKind] = {"code": "code", "words": "words", "likeness": "banned"}
 
 
 def _as_part(part: pictures.Part) -> Part:
-    spot = part.spot
-    if spot is None:
-        return Part("text", part.text)
-    return Part(_PARTS[spot.kind], part.text, spot.detail)
+    return Part(_kind_of(part.spot), part.text, part.spot.detail if part.spot else "")
+
+
+def _kind_of(spot: Spot | None) -> PartKind:
+    return _KINDS[spot.kind] if spot else "text"
 
 
 def findings_of(found: Iterable[Found], last: int) -> tuple[Finding, ...]:

@@ -113,6 +113,13 @@ def test_a_hint_in_the_senders_language(lang: str) -> None:
     assert (hint(check("paypal me"), lang) == hint(check("paypal me"), "en")) == (lang == "en")
 
 
+@pytest.mark.parametrize("lang", ["en", "es", "fr", "zh", "pt", "it", "de", "ru", "ar", "ja", "tr"])
+def test_a_hint_for_each_matter_of_a_picture(lang: str) -> None:
+    found = check("me@mail.com")
+    told = {hint(found, lang, [part]) for part in ("text", "words", "code", "banned")}
+    assert len(told) == 4
+
+
 def test_no_hint_for_what_may_pass() -> None:
     assert hint(check("Is it in stock?"), "en") == ""
     assert hint(check("paypal me"), "xx") == hint(check("paypal me"), None)
