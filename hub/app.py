@@ -33,6 +33,7 @@ from hub.transport.delivery import SocketDelivery
 from hub.transport.dispatch import Dispatcher
 from hub.transport.gate import Gate
 from hub.transport.handlers import Bounds, Handlers, Limits
+from hub.transport.http import chunked
 from hub.transport.http.errors import errors_middleware
 from hub.transport.http.operations import Operations
 from hub.transport.http.pages import Pages
@@ -139,7 +140,7 @@ class Hub:
     def web_application(self) -> web.Application:
         """Every route."""
         application = web.Application(
-            middlewares=[errors_middleware(self.metrics)],
+            middlewares=[chunked.hang_up, errors_middleware(self.metrics), chunked.refuse],
             client_max_size=self.settings.closing_frame_bytes,
         )
         documents = {"/openapi.json": spec.openapi(), "/asyncapi.json": spec.asyncapi()}

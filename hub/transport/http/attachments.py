@@ -105,6 +105,7 @@ class AttachmentApi:
                 asked = parse.record(UploadForm, form.fields)
                 # Who may not send there is told before the file is read.
                 place = await self._do.access.participation(who, asked.conversation_id)
+                self._do.upload.expect()
                 upload = Upload(who, place, asked.upload_id, _alt(asked.alt))
                 file = File(await form.pour(content, self._turns), content)
                 with self._metrics.upload_seconds.time():

@@ -11,12 +11,12 @@ from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from typing import BinaryIO, TypeVar
 
-from aiohttp import BodyPartReader, MultipartReader, web
+from aiohttp import BodyPartReader, MultipartReader, StreamReader, web
 from aiohttp.http_exceptions import HttpProcessingError
 from aiohttp.multipart import BadContentDispositionHeader, BadContentDispositionParam
 from aiohttp.web_protocol import RequestPayloadError
 
-from hub.errors import Invalid, TooLarge, UnsupportedMedia
+from hub.errors import Invalid, TimedOut, TooLarge, UnsupportedMedia
 
 Value = TypeVar("Value")
 
@@ -30,6 +30,8 @@ HEAD_BYTES = 65_536
 """Of a form, besides its file: more than its fields and the lines between its parts can take."""
 PAUSE_SECONDS = 20.0
 """Without a byte."""
+LEAST_RATE = 4_096
+"""Bytes a second, all in all, behind the bounds' `grace`."""
 _PIECE_BYTES = 65_536
 _MALFORMED = (
     AssertionError,
@@ -48,6 +50,11 @@ class Bounds:
 
     file_bytes: int
     seconds: float
+
+    @property
+    def grace(self) -> float:
+        """Seconds that may pass in which nothing comes, or hardly anything."""
+        return self.seconds / 6
 
     @property
     def too_large(self) -> TooLarge:
@@ -71,7 +78,10 @@ class Form:
         self.fields = fields
 
     async def pour(self, into: BinaryIO, turns: "Turns") -> str:
-        """Write the file, which must be the last part; its SHA-256. Raises Invalid, TooLarge."""
+        """Write the file, which must be the last part; its SHA-256.
+
+        Raises Invalid, TimedOut, TooLarge.
+        """
         digest, length, bounds = hashlib.sha256(), 0, self._arrival.bounds
         while piece := await self._arrival.of(self._file.read_chunk(_PIECE_BYTES)):
             length += len(piece)
@@ -122,22 +132,29 @@ class Parts(MultipartReader):
 class Arrival:
     """Waits for a form, as long as it comes; a mistake in it is its sender's."""
 
-    def __init__(self, bounds: Bounds) -> None:
+    def __init__(self, content: StreamReader, bounds: Bounds) -> None:
         self.bounds = bounds
-        self._ends = asyncio.get_running_loop().time() + bounds.seconds
+        self._content = content
+        self._began = asyncio.get_running_loop().time()
 
     async def of(self, awaited: Awaitable[Value]) -> Value:
-        """What comes next; raises Invalid."""
-        now = asyncio.get_running_loop().time()
+        """What comes next; raises Invalid, TimedOut."""
         with _told():
-            async with asyncio.timeout_at(min(self._ends, now + PAUSE_SECONDS)):
+            async with asyncio.timeout_at(self._ends()):
                 return await awaited
+
+    def _ends(self) -> float:
+        """When it is given up if nothing more comes. Every byte earns its sender time."""
+        earned = self._content.total_bytes / LEAST_RATE
+        slow = self._began + self.bounds.grace + earned
+        paused = asyncio.get_running_loop().time() + PAUSE_SECONDS
+        return min(self._began + self.bounds.seconds, slow, paused)
 
 
 async def arriving(request: web.Request, names: Collection[str], bounds: Bounds) -> Form:
     """The form of a request, up to its file; its fields are some of `names`, each once.
 
-    Raises UnsupportedMedia, Invalid, TooLarge.
+    Raises UnsupportedMedia, Invalid, TimedOut, TooLarge.
     """
     if request.content_type != "multipart/form-data":
         raise UnsupportedMedia("Send a form (multipart/form-data).")
@@ -145,7 +162,7 @@ async def arriving(request: web.Request, names: Collection[str], bounds: Bounds)
         raise bounds.too_large
     with _told():
         parts = Parts(request.headers, request.content)
-    arrival, fields = Arrival(bounds), dict[str, str]()
+    arrival, fields = Arrival(request.content, bounds), dict[str, str]()
     while True:
         part = await arrival.of(parts.next())
         if not isinstance(part, BodyPartReader):
@@ -175,6 +192,6 @@ def _told() -> Iterator[None]:
     try:
         yield
     except TimeoutError:
-        raise Invalid("body", "took too long to arrive") from None
+        raise TimedOut from None
     except _MALFORMED:
         raise Invalid("body", "is not a whole form") from None

@@ -21,6 +21,7 @@ from hub.errors import HubError, Invalid, NotFound, TooLarge, Unauthenticated
 from hub.protocol import encode, parse
 from hub.protocol.service import Imported, ImportLine, PathId, StatusChange, StatusTold
 
+IMPORT = "/api/v1/import"
 LINE_BYTES = 262_144
 _TOGETHER = 64
 """Lines of an import that are written at the same time."""
@@ -50,7 +51,7 @@ class ServiceApi:
             web.put("/api/v1/products/{id}", self._put("product", Product)),
             web.put("/api/v1/orders/{id}", self._put("order", Order)),
             web.post("/api/v1/orders/{id}/status", self._status),
-            web.post("/api/v1/import", self._import),
+            web.post(IMPORT, self._import),
         ]
 
     def _put(self, kind: str, model: type[Record]) -> Any:  # noqa: ANN401 - aiohttp's handler
