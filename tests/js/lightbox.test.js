@@ -34,8 +34,10 @@ test("a picture keeps its shape within its place, and a very narrow one can stil
   assert.deepEqual(sizeInThread({ width: 4_000, height: 3_000 }), { width: 280, height: 210 });
   assert.deepEqual(sizeInThread({ width: 1_000, height: 2_000 }), { width: 170, height: 340 });
   assert.deepEqual(sizeInThread({ width: 5_000, height: 50 }), { width: 280, height: 96 });
+  assert.deepEqual(sizeInThread({ width: 120, height: 100 }), { width: 240, height: 200 });
+  assert.deepEqual(sizeInThread({ width: 24, height: 16 }), { width: 144, height: 96 });
   assert.deepEqual(sizeInThread({ width: null, height: null }), { width: 280, height: 210 });
-  assert.deepEqual(fittedInto({ width: 100, height: 50 }, { width: 400, height: 300 }), { width: 400, height: 200 });
+  assert.deepEqual(fittedInto({ width: 100, height: 50 }, { width: 400, height: 300 }), { width: 200, height: 100 });
 });
 
 test("pictures are told from videos and other files, by name where the type is not known", () => {

@@ -10,7 +10,7 @@ import { useState } from "preact/hooks";
 import { t } from "../../i18n/index.js";
 import { html } from "../html.js";
 import { client } from "../model.js";
-import { Thumbnail } from "../pictures/thumbnail.js";
+import { Marked } from "../pictures/marked.js";
 import { Dialog } from "../ui/dialog.js";
 import { announce, reasonOf } from "../ui/feedback.js";
 import { MessageText } from "./message-text.js";
@@ -65,7 +65,7 @@ function Form({ appeal: { text, picture, ask } }) {
     <${Dialog} title=${t("appeal.title")} onClose=${close}>
       <p class="dialog-text">${t(picture ? "appeal.picture_body" : "appeal.body")}</p>
       ${text ? html`<blockquote class="dialog-quote"><${MessageText} text=${text} /></blockquote>` : null}
-      ${picture ? html`<${Thumbnail} upload=${picture} class="dialog-picture" />` : null}
+      ${picture ? html`<p class="dialog-picture"><${Marked} upload=${picture} /></p>` : null}
       <form onSubmit=${submit}>
         <label class="field">
           <span>${t("appeal.comment")}</span>

@@ -9,6 +9,8 @@
 const WIDEST = 280;
 const TALLEST = 340;
 const NARROWEST = 96;
+/** How much larger than its own pixels a picture is drawn; more would show nothing more. */
+const ENLARGED = 2;
 /** Of a picture whose own size is not known. */
 const USUAL = { width: WIDEST, height: 210 };
 
@@ -20,7 +22,8 @@ const USUAL = { width: WIDEST, height: 210 };
  */
 export function sizeInThread({ width, height }) {
   if (!width || !height) return USUAL;
-  const fitted = fittedInto({ width, height }, { width: WIDEST, height: TALLEST });
+  const most = Math.max(ENLARGED, NARROWEST / Math.min(width, height));
+  const fitted = fittedInto({ width, height }, { width: WIDEST, height: TALLEST }, most);
   return { width: Math.max(NARROWEST, fitted.width), height: Math.max(NARROWEST, fitted.height) };
 }
 
@@ -29,9 +32,10 @@ export function sizeInThread({ width, height }) {
  *
  * @param {Size} size
  * @param {Size} within
+ * @param {number} [most] times its own size
  * @returns {Size}
  */
-export function fittedInto({ width, height }, within) {
-  const scale = Math.min(within.width / width, within.height / height);
+export function fittedInto({ width, height }, within, most = ENLARGED) {
+  const scale = Math.min(within.width / width, within.height / height, most);
   return { width: Math.round(width * scale), height: Math.round(height * scale) };
 }

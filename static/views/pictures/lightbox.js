@@ -67,7 +67,8 @@ function Viewer({ conversationId, pictures, first }) {
       <${LightboxStage} key=${picture.id} conversationId=${conversationId} picture=${picture}
         controls=${stage} onSwipe=${onSwipe} onBeside=${close} />
       <div class="lightbox-bar">
-        <p class="lightbox-place" role="status">${pictures.length > 1 ? words : null}
+        <p class="lightbox-place" role="status">
+          ${pictures.length > 1 ? html`<span class="lightbox-count">${words}</span>` : null}
           <span class="visually-hidden">${picture.alt}</span></p>
         <${Button} icon="minus" label=${t("picture.smaller")} run=${() => stage.current?.zoom(1 / STEP)} />
         <${Button} icon="plus" label=${t("picture.larger")} run=${() => stage.current?.zoom(STEP)} />

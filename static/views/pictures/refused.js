@@ -10,11 +10,10 @@ import { html } from "../html.js";
 import { Icon } from "../icons.js";
 import { askForPictureReview } from "../messages/appeal-dialog.js";
 import { takeOut } from "./choose.js";
-import { localUrl } from "./local.js";
+import { Marked } from "./marked.js";
 import { failureOf } from "./words.js";
 
 /** @typedef {import("../../sdk/types.js").Upload} Upload */
-/** @typedef {import("../../sdk/types.js").Box} Box */
 
 /** @param {{id: string, upload: Upload}} props */
 export function Refused({ id, upload }) {
@@ -34,37 +33,6 @@ export function Refused({ id, upload }) {
         </div>
       </div>
     </div>`;
-}
-
-/**
- * The picture with boxes over what was found.
- *
- * @param {{upload: Upload}} props
- */
-export function Marked({ upload }) {
-  const url = localUrl(upload);
-  const boxes = boxesOf(upload);
-  if (!url) return null;
-  return html`
-    <span class="marked">
-      <img class="marked-image" src=${url} alt=${upload.alt} width=${upload.width ?? undefined}
-        height=${upload.height ?? undefined} decoding="async" />
-      <svg class="marked-boxes" viewBox="0 0 100 100" preserveAspectRatio="none" role="img"
-        aria-label=${boxes.length ? t("picture.marked") : undefined} aria-hidden=${boxes.length ? undefined : true}>
-        ${boxes.map((box, index) => html`
-          <rect key=${index} class="marked-box" data-box x=${box.left * 100} y=${box.top * 100}
-            width=${box.width * 100} height=${box.height * 100} />`)}
-      </svg>
-    </span>`;
-}
-
-/**
- * @param {Upload} upload
- * @returns {Box[]}
- */
-function boxesOf({ error }) {
-  const findings = /** @type {{box?: Box | null}[]} */ (error?.data?.["findings"] ?? []);
-  return findings.flatMap(({ box }) => box ?? []);
 }
 
 /**
