@@ -256,6 +256,7 @@ export default {
   "appeal.action": "Ask for a review",
   "appeal.sent": "Thank you. Your message is being reviewed.",
   "appeal.picture_body": "A person at the marketplace looks at your picture and decides. You can ask once.",
+  "appeal.picture_plain": "Please look at this picture again.",
   "appeal.picture_sent": "Thank you. Your picture is being reviewed.",
 
   "review.held": "Being reviewed. Only you can see it until then.",

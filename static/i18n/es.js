@@ -256,6 +256,7 @@ export default {
   "appeal.action": "Pedir una revisión",
   "appeal.sent": "Gracias. Tu mensaje se está revisando.",
   "appeal.picture_body": "Una persona de la plataforma mira tu imagen y decide. Solo se puede pedir una vez.",
+  "appeal.picture_plain": "Por favor, revisad esta imagen de nuevo.",
   "appeal.picture_sent": "Gracias. Tu imagen está en revisión.",
 
   "review.held": "En revisión. Hasta entonces solo lo ves tú.",

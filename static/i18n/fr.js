@@ -256,6 +256,7 @@ export default {
   "appeal.action": "Demander un examen",
   "appeal.sent": "Merci. Votre message est à l’examen.",
   "appeal.picture_body": "Une personne de la place de marché regarde votre image et décide. La demande n’est possible qu’une fois.",
+  "appeal.picture_plain": "Merci de regarder cette image à nouveau.",
   "appeal.picture_sent": "Merci. Votre image est à l’examen.",
 
   "review.held": "À l’examen. D’ici là, vous seul le voyez.",

@@ -256,6 +256,7 @@ export default {
   "appeal.action": "申请复核",
   "appeal.sent": "谢谢，您的消息正在复核。",
   "appeal.picture_body": "平台的工作人员会查看您的图片并作出决定。只能申请一次。",
+  "appeal.picture_plain": "请再看一下这张图片。",
   "appeal.picture_sent": "谢谢，您的图片正在复核。",
 
   "review.held": "正在审核，在此之前只有您能看到。",

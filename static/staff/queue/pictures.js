@@ -36,6 +36,7 @@ function Picture({ incident, picture, number }) {
   const [veiled, setVeiled] = useState(mayDisturb(incident));
   const [zoom, setZoom] = useState(0);
   const { address, failed } = usePicture(incident.id, number);
+  const next = say("picture.zoom", { factor: ZOOMS[(zoom + 1) % ZOOMS.length] ?? 1 });
   if (failed) return html`<p class="muted">${say("picture.failed")}</p>`;
   return html`
     <figure class="evidence-picture" data-picture=${number}>
@@ -50,7 +51,7 @@ function Picture({ incident, picture, number }) {
       ${picture.alt ? html`<figcaption class="muted" dir="auto">${picture.alt}</figcaption>` : null}
       <div class="evidence-tools">
         <button class="button button-small" type="button" onClick=${() => setZoom((zoom + 1) % ZOOMS.length)}
-          aria-label=${say("picture.zoom", { factor: ZOOMS[(zoom + 1) % ZOOMS.length] ?? 1 })}>
+          aria-label=${next} title=${next}>
           ${say("picture.factor", { factor: ZOOMS[zoom] ?? 1 })}
         </button>
         <${BanButton} incident=${incident} number=${number} />

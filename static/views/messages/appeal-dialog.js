@@ -53,7 +53,7 @@ function Form({ appeal: { text, picture, ask } }) {
     event.preventDefault();
     setBusy(true);
     try {
-      await ask(comment.trim() || t("appeal.plain"));
+      await ask(comment.trim() || t(picture ? "appeal.picture_plain" : "appeal.plain"));
       close();
       announce(t(picture ? "appeal.picture_sent" : "appeal.sent"));
     } catch (error) {
