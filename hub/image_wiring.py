@@ -82,7 +82,9 @@ class PictureDesk:
         self._uploading = Slots(per_user=settings.uploads_per_user, in_all=settings.uploads)
         self._viewing = Slots(per_user=VIEWING_PER_USER, in_all=VIEWING)
         self._pool = imaging.pool
-        self._collect = CollectAttachments(attachments, stored, stores.messages, stores.held, clock)
+        self._collect = CollectAttachments(
+            attachments, stored, stores.messages, stores.held, stores.incidents, clock
+        )
         self._sweep = PictureSweep(stores.database, stored, clock)
         self._upload = UploadPicture(
             access, attachments, stored, imaging.pool, actions.check_picture, clock

@@ -1,7 +1,8 @@
 """Collect pictures that were uploaded and never sent.
 
 A day after it was uploaded or reserved, each is looked at once. What a message carries is kept for
-good; what waits with a held message is looked at again; what neither carries is gone.
+good. What waits with a held message, or is kept with a refused one, which an appeal could bring
+back, is looked at again. The others are gone.
 """
 
 from collections.abc import Sequence
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from hub.actions.attachment_ports import Attachments
-from hub.actions.moderation_ports import HeldMessages
+from hub.actions.moderation_ports import HeldMessages, Incidents
 from hub.actions.picture_ports import Pictures
 from hub.actions.ports import Clock, Messages
 from hub.domain.attachments import UNUSED, Attachment, ids
@@ -23,6 +24,7 @@ class CollectAttachments:
     pictures: Pictures
     messages: Messages
     held: HeldMessages
+    incidents: Incidents
     clock: Clock
 
     async def __call__(self) -> int:
@@ -35,7 +37,9 @@ class CollectAttachments:
     async def _look_at(self, due: Sequence[Attachment], now: datetime) -> int:
         asked = [one.id for one in due]
         sent = await self._sent(due)
-        waiting = await self.held.carrying(asked) - sent
+        waiting = await self.held.carrying(asked)
+        waiting |= await self.incidents.evidence([one.picture for one in due])
+        waiting = waiting.intersection(asked) - sent
         await self.attachments.look_again(sent.intersection(asked), None)
         await self.attachments.look_again(waiting, now + UNUSED)
         lost = [one for one in due if one.id not in sent | waiting]

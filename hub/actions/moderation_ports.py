@@ -1,6 +1,6 @@
 """What the actions need for moderation: an engine, and memory of what it objected to."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -55,6 +55,9 @@ class Incidents(Protocol):
 
     async def pardoned_uploads(self, conversation_id: str, sender: str) -> list[Incident]:
         """Those of this sender's pictures that staff have let through, the newest first."""
+
+    async def evidence(self, pictures: Collection[str]) -> set[str]:
+        """The ids of uploads that are kept with messages, of those with these contents."""
 
     async def unsettled(self, limit: int) -> list[Incident]:
         """Decided ones whose consequences are not all done, the oldest first."""

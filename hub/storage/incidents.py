@@ -1,5 +1,6 @@
 """The `incidents` collection: what staff look at, each under an id that says what it is about."""
 
+from collections.abc import Collection as Several
 from dataclasses import asdict, replace
 
 from pydantic import TypeAdapter
@@ -81,6 +82,12 @@ class IncidentStore:
             "decision.outcome": "overturned",
         }
         return await self._some(overturned, DESCENDING, _PARDONS)
+
+    async def evidence(self, pictures: Several[str]) -> set[str]:
+        about = {"pictures.picture": {"$in": list(pictures)}}
+        found = self._incidents.find(about, {"pictures.attachment": True})
+        kept = {one["attachment"] async for document in found for one in document["pictures"]}
+        return kept - {None}
 
     async def unsettled(self, limit: int) -> list[Incident]:
         return await self._some({"settled": False}, ASCENDING, limit)

@@ -7,6 +7,7 @@ finds the name free and writes it anew, so that nobody relies on what is about t
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable
+from contextlib import suppress
 from typing import Any
 
 from bson import ObjectId
@@ -81,7 +82,7 @@ class PictureStore:
         await asyncio.gather(*(self._write(sha256, size, picture) for size in missing))
 
     async def has(self, sha256: str) -> bool:
-        return len(await self._sizes(sha256)) == len(SIZES)
+        return all([await self._file(sha256, size) for size in SIZES])
 
     async def open(self, sha256: str, size: Size) -> StoredPicture | None:
         file = await self._file(sha256, size)
@@ -107,10 +108,24 @@ class PictureStore:
         return {names[document["filename"]] async for document in found}
 
     async def _file(self, sha256: str, size: Size) -> AsyncGridOut | None:
-        try:
+        with suppress(NoFile):
             return await self._bucket.open_download_stream_by_name(_name(sha256, size))
-        except NoFile:
+        if not await self._brought_back(sha256):
             return None
+        with suppress(NoFile):
+            return await self._bucket.open_download_stream_by_name(_name(sha256, size))
+        return None
+
+    async def _brought_back(self, sha256: str) -> bool:
+        """Whether something was aside that is referred to.
+
+        Who set it aside may have died before they asked for references a second time.
+        """
+        if not await self._is_referenced(sha256):
+            return False
+        files = [file async for file in self._files.find(_named_after(sha256))]
+        aside = [file for file in files if file["filename"] != _live(sha256, file)]
+        return any([await self._put_back(sha256, file) for file in aside])
 
     async def _write(self, sha256: str, size: Size, picture: Picture) -> None:
         rendition = picture.full if size == "full" else picture.thumb

@@ -8,6 +8,7 @@ import pytest
 from hub.actions.collect import CollectAttachments
 from hub.clock import SystemClock
 from hub.storage.held import HeldStore
+from hub.storage.incidents import IncidentStore
 from hub.storage.messages import MessageStore
 from tests.hub.attachments.conftest import Gallery, Talk, sent, show
 from tests.support.forms import asked, photograph, post
@@ -30,8 +31,9 @@ class After:
 async def collect(gallery: Gallery, days: float) -> None:
     """As the hub does then."""
     messages = MessageStore(gallery.database, SystemClock(), lambda _: None)
-    held, store = HeldStore(gallery.database), gallery.contents
-    await CollectAttachments(gallery.attachments, store, messages, held, After(days))()
+    held, incidents = HeldStore(gallery.database), IncidentStore(gallery.database)
+    kept = gallery.attachments, gallery.contents
+    await CollectAttachments(*kept, messages, held, incidents, After(days))()
 
 
 async def uploaded(gallery: Gallery, talk: Talk, count: int) -> list[str]:
@@ -63,9 +65,30 @@ async def test_what_was_not_sent_within_a_day(gallery: Gallery, talk: Talk) -> N
     (incident,) = await gallery.office.ids(sender=talk.buyer.id)
     await gallery.office.decide(incident, "upheld")
     await collect(gallery, 2.3)
+    assert await left(gallery, ids) == {shown, waiting}, "there may be an appeal"
+    purge = {"$set": {"pictures": []}}
+    await gallery.database["incidents"].update_one({"_id": incident}, purge)
+    await collect(gallery, 3.5)
     assert await left(gallery, ids) == {shown}
     await collect(gallery, 30)
     assert await left(gallery, ids) == {shown}
+
+
+async def test_days_later_an_appeal_brings_a_message_with_its_picture(
+    gallery: Gallery, talk: Talk
+) -> None:
+    (id,) = await uploaded(gallery, talk, 1)
+    waiting = (await talk.ana.ok("message:send", sent(talk, [id], HELD)))["message"]
+    incident = waiting["incident_id"]
+    await gallery.office.decide(incident, "upheld")
+    for days in range(1, 20, 3):
+        await collect(gallery, days + 0.1)
+    await talk.ana.ok("message:appeal", {"incident_id": incident, "comment": "It is mine"})
+    await gallery.office.decide(incident, "overturned")
+    message = (await talk.wei.expect("message:new"))["message"]
+    assert [one["id"] for one in message["attachments"]] == [id]
+    address = message["attachments"][0]["url"]
+    assert (await gallery.hub.http(None).get(address)).status == 200
 
 
 async def test_nothing_is_collected_that_is_sent_meanwhile(gallery: Gallery, talk: Talk) -> None:

@@ -131,10 +131,11 @@ async def test_a_drop_that_a_crash_cut_short_is_ended_or_undone(
         async for file in kept["pictures.files"].find({"filename": f"{each.sha256}/full"}):
             aside = {"$set": {"filename": f"{each.sha256}/full/{file['_id']}"}}
             await kept["pictures.files"].update_one({"_id": file["_id"]}, aside)
-    await refer(kept, kept_one)
     assert not await store.has(kept_one.sha256)
-    await store.put(kept_one)
+    await refer(kept, kept_one)  # while it was aside, by somebody who had found it before
+    assert await store.read(kept_one.sha256, "full") == kept_one.full
     assert await store.has(kept_one.sha256)
+    assert await store.read(lost.sha256, "full") is None
     assert await store.drop_unreferenced([lost.sha256]) == 1
     assert await files(kept, lost) == 0
 
