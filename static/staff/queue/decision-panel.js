@@ -115,14 +115,14 @@ function Consequences({ draft, onChange, incident }) {
       <${Toggle} name="warn" keyName="w" on=${draft.warn} onClick=${() => change({ warn: !draft.warn })} />
       <label class="decision-suspend">
         <span>${say("decide.suspend")}<${Key} name="s" /></span>
-        <select aria-label=${say("decide.suspend")}
+        <select class="input-small" aria-label=${say("decide.suspend")}
           onChange=${(/** @type {any} */ event) => change({ suspend: Number(event.target.value) })}>
           ${[...SUSPENSIONS, UNTIL_DAY].map((hours) => html`
             <option key=${hours} value=${hours} selected=${hours === draft.suspend}>${suspensionName(hours)}</option>`)}
         </select>
       </label>
       ${draft.suspend === UNTIL_DAY ? html`
-        <input class="decision-until" type="date" required aria-label=${say("decide.suspend_day")} value=${draft.until}
+        <input class="input-small" type="date" required aria-label=${say("decide.suspend_day")} value=${draft.until}
           min=${new Date().toISOString().slice(0, 10)}
           onInput=${(/** @type {any} */ event) => change({ until: event.target.value })} />` : null}
     </div>`;
@@ -154,7 +154,7 @@ function NoteField({ draft, onChange, field }) {
   };
   return html`
     <div class="decision-note">
-      <input ref=${field} class="decision-note-input" type="text" maxlength="2000" dir="auto" autocomplete="off"
+      <input ref=${field} class="decision-note-input input-small" type="text" maxlength="2000" dir="auto" autocomplete="off"
         aria-label=${say("decide.note")} placeholder=${say("decide.note_hint")} value=${draft.note}
         onInput=${(/** @type {any} */ event) => onChange({ ...draft, note: event.target.value })}
         onKeyDown=${onKeyDown} />
