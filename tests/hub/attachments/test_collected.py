@@ -1,7 +1,9 @@
 """Pictures that nobody sent are gone after a day; the others stay."""
 
+import asyncio
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -13,6 +15,8 @@ from hub.storage.messages import MessageStore
 from tests.hub.attachments.conftest import Gallery, Talk, sent, show
 from tests.support.forms import asked, photograph, post
 from tests.support.rules import HELD
+from tests.support.speaking import history
+from tests.support.timing import until
 
 
 class After:
@@ -66,8 +70,8 @@ async def test_what_was_not_sent_within_a_day(gallery: Gallery, talk: Talk) -> N
     await gallery.office.decide(incident, "upheld")
     await collect(gallery, 2.3)
     assert await left(gallery, ids) == {shown, waiting}, "there may be an appeal"
-    purge = {"$set": {"pictures": []}}
-    await gallery.database["incidents"].update_one({"_id": incident}, purge)
+    purged: dict[str, Any] = {"$set": {"pictures": []}}
+    await gallery.database["incidents"].update_one({"_id": incident}, purged)
     await collect(gallery, 3.5)
     assert await left(gallery, ids) == {shown}
     await collect(gallery, 30)
@@ -102,6 +106,33 @@ async def test_nothing_is_collected_that_is_sent_meanwhile(gallery: Gallery, tal
     await collect(gallery, 1.1)
     assert message["attachments"][0]["id"] == id
     assert await left(gallery, [id]) == {id}
+
+
+async def test_two_hubs_collect_while_what_is_a_day_old_is_sent(
+    gallery: Gallery, talk: Talk
+) -> None:
+    """Whatever is acked keeps its pictures; whatever is gone was refused."""
+    ids = await gallery.pictures(talk, 60)
+    drafts = [sent(talk, [one, other]) for one, other in zip(ids[::2], ids[1::2], strict=True)]
+    uploads = gallery.database["attachments"]
+    past = {"look_at": datetime.now(UTC) - timedelta(seconds=1)}
+    await uploads.update_many({"_id": {"$in": ids}}, {"$set": past})
+
+    async def reserved() -> int:
+        return await uploads.count_documents({"_id": {"$in": ids}, "used_by": {"$ne": None}})
+
+    sending = asyncio.gather(*(talk.ana.call("message:send", one) for one in drafts))
+    await until(reserved, "some are being sent")
+    await asyncio.gather(*(collect(gallery, 0) for _ in range(2)))
+    first = await sending
+    again = [await talk.ana.call("message:send", one) for one in drafts]
+    assert [ack for ack in first if ack["ok"]]
+    assert all(late["ok"] for early, late in zip(first, again, strict=True) if early["ok"])
+    await collect(gallery, 1.1)
+    messages = await history(talk.ana, talk.id, limit=100)
+    carried = {one["id"] for message in messages for one in message["attachments"]}
+    assert len(messages) == len([ack for ack in again if ack["ok"]])
+    assert await left(gallery, ids) == carried
 
 
 @pytest.fixture(autouse=True)
