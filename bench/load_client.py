@@ -71,6 +71,7 @@ async def running(program: str, plan: Mapping[str, Any]) -> AsyncIterator[LoadCl
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         limit=LINE_LIMIT,
+        start_new_session=True,  # as a machine of its own would not share its time with others
     )
     client = LoadClient(process)
     try:

@@ -109,6 +109,7 @@ async def running(
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
             stderr=errors,
+            start_new_session=True,  # which the kernel may give its own share of time
         )
     try:
         url = await _ready_url(name, process, log)

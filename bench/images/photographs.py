@@ -36,6 +36,16 @@ def photograph(seed: int, size: Size = TWELVE_MEGAPIXELS) -> Image.Image:
     return Image.blend(soft, _grain(random, size), _GRAIN)
 
 
+def product(seed: int, size: Size) -> Image.Image:
+    """One thing in the middle of a white ground, as shops show what they sell; in RGB."""
+    random = Random(f"product {seed}")
+    scene = Image.new("RGB", size, "white")
+    extent = _extent(random, size, 0.35, 0.8)
+    corner = ((size[0] - extent[0]) // 2, (size[1] - extent[1]) // 2)
+    scene.paste(_surface(random, extent), corner, _outline(random, extent))
+    return scene.filter(ImageFilter.GaussianBlur(0.7))
+
+
 def jpeg(image: Image.Image, quality: int = 90) -> bytes:
     """As the camera saves it."""
     saved = io.BytesIO()
@@ -82,14 +92,22 @@ def _noise(random: Random, size: Size) -> Image.Image:
 
 def _thing(scene: Image.Image, random: Random) -> None:
     """Something with an outline and a texture of its own, lit from one side."""
-    extent = tuple(max(8, int(side * random.uniform(0.02, 0.35))) for side in scene.size)
-    size = (extent[0], extent[1])
+    size = _extent(random, scene.size, 0.02, 0.35)
+    surface = _surface(random, size)
+    corner = tuple(random.randrange(-side // 8, side) for side in scene.size)
+    scene.paste(surface, (corner[0], corner[1]), _outline(random, size))
+
+
+def _extent(random: Random, around: Size, least: float, most: float) -> Size:
+    width, height = (max(8, int(side * random.uniform(least, most))) for side in around)
+    return width, height
+
+
+def _surface(random: Random, size: Size) -> Image.Image:
     colour = tuple(random.randrange(20, 236) for _ in range(3))
     surface = Image.new("RGB", size, (colour[0], colour[1], colour[2]))
     shade = Image.merge("RGB", [_texture(random, size, _OCTAVES[random.randrange(6) :])] * 3)
-    surface = ImageChops.overlay(surface, shade)
-    corner = tuple(random.randrange(-side // 8, side) for side in scene.size)
-    scene.paste(surface, (corner[0], corner[1]), _outline(random, size))
+    return ImageChops.overlay(surface, shade)
 
 
 def _outline(random: Random, size: Size) -> Image.Image:

@@ -1,18 +1,21 @@
 """The parts of the measurement in their order, and the tables they give."""
 
+import contextlib
 import os
-from collections.abc import Callable, Mapping, Sequence
+import tempfile
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from bench import database, hub_server, load_client, table, throughput
-from bench.database import Database
 from bench.images import photographs, ready, sends, stages, uploads, vips
+from bench.images.crowd import Crowd
 from bench.images.looking import codes, copies, words
 from bench.images.uploads import Buyer
-from bench.processes import BenchError
+from bench.load_client import LoadClient
+from bench.processes import BenchError, Server
 from bench.table import Row
 from hub.images import decode
 from hub.images.formats import Format
@@ -20,11 +23,13 @@ from hub.images.formats import Format
 PARTS = ("looking", "stages", "ready", "sends")
 CONNECT_SECONDS = 60.0
 NAME = "images"
-UNLIMITED: Mapping[str, str] = {
+SETTINGS: Mapping[str, str] = {
+    # Fifty people stand for a whole marketplace here too.
     "HUB_UPLOAD_RATE": hub_server.UNLIMITED,
     "HUB_UPLOAD_BURST": hub_server.UNLIMITED,
+    # What the load client says is in no language, and would be translated from the likeliest one.
+    "HUB_TRANSLATION": "off",
 }
-"""Fifty people stand for a whole marketplace here too."""
 
 Write = Callable[[str], object]
 
@@ -65,10 +70,11 @@ async def run(plan: Plan, work: Path, write: Write) -> None:
         _look(photos, write)
     if "stages" in plan.parts:
         _written("a photograph, step by step", list(stages.rows(photos)), write)
-    if "ready" in plan.parts or "sends" in plan.parts:
-        load_client.install_modules()
-        async with database.running(work) as mongod:
-            await _uploads(plan, photos, mongod, work, write)
+    if "ready" in plan.parts:
+        await _ready(plan, photos, work, write)
+    if "sends" in plan.parts:
+        with tempfile.TemporaryDirectory(dir=database.memory_folder()) as memory:
+            await _sends(plan.load, photos, Path(memory), write)
 
 
 def _look(photos: Sequence[bytes], write: Write) -> None:
@@ -83,22 +89,41 @@ def _photos(load: Load) -> list[bytes]:
     return [photographs.jpeg(photographs.photograph(seed, load.size)) for seed in seeds]
 
 
-async def _uploads(
-    plan: Plan, photos: Sequence[bytes], mongod: Database, work: Path, write: Write
-) -> None:
-    load = plan.load
-    async with hub_server.running(mongod, NAME, work, UNLIMITED) as server:
+async def _ready(plan: Plan, photos: Sequence[bytes], work: Path, write: Write) -> None:
+    async with _talking(plan.load, work) as talk, uploads.session(talk.server.url) as to:
+        peer = _peer(write) if plan.peer else None
+        rows = await ready.rows(talk.server, to, talk.buyers[0], photos, peer)
+    _written("a photograph, from upload to ready", rows, write)
+
+
+async def _sends(load: Load, photos: Sequence[bytes], work: Path, write: Write) -> None:
+    async with _talking(load, work) as talk:
+        with Crowd(talk.server.url, talk.buyers, photos) as crowd:
+            rows = await sends.rows(talk.client, crowd, load.talk)
+    _written("sends, while pictures come in", rows, write)
+
+
+@dataclass(frozen=True)
+class Talk:
+    """A hub, the load client that waits for its start, and who may upload where."""
+
+    server: Server
+    client: LoadClient
+    buyers: Sequence[Buyer]
+
+
+@contextlib.asynccontextmanager
+async def _talking(load: Load, work: Path) -> AsyncIterator[Talk]:
+    load_client.install_modules()
+    async with (
+        database.running(work) as mongod,
+        hub_server.running(mongod, NAME, work, SETTINGS) as server,
+    ):
         await hub_server.load_records(server, hub_server.pair_records(load.pairs))
-        talk = {"url": server.url, **_talk(load)}
-        async with load_client.running(NAME, talk) as client, uploads.session(server.url) as to:
-            buyers = _buyers(talk, await client.wait_for("ready", CONNECT_SECONDS))
-            if "ready" in plan.parts:
-                peer = _peer(write) if plan.peer else None
-                rows = await ready.rows(server, to, buyers[0], photos, peer)
-                _written("a photograph, from upload to ready", rows, write)
-            if "sends" in plan.parts:
-                rows = await sends.rows(client, to, buyers, photos, load.talk)
-                _written("sends, while pictures come in", rows, write)
+        plan = {"url": server.url, **_talk(load)}
+        async with load_client.running(NAME, plan) as client:
+            buyers = _buyers(plan, await client.wait_for("ready", CONNECT_SECONDS))
+            yield Talk(server, client, buyers)
 
 
 def _peer(write: Write) -> ready.Peer | None:

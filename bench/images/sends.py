@@ -1,14 +1,10 @@
 """What uploads cost those who send: acks while fifty pictures come in, and acks while none does."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
-import aiohttp
-
-from bench.images import photographs, uploads
-from bench.images.uploads import Buyer
+from bench.images.crowd import Crowd
 from bench.load_client import LoadClient
 from bench.processes import BenchError
 from bench.table import Row, at_most, p99, parts
@@ -28,33 +24,18 @@ class Load:
     least_s: float = 2
 
 
-async def rows(
-    client: LoadClient,
-    to: aiohttp.ClientSession,
-    buyers: Sequence[Buyer],
-    photos: Sequence[bytes],
-    load: Load,
-) -> list[Row]:
+async def rows(client: LoadClient, crowd: Crowd, load: Load) -> list[Row]:
     """The load client is ready and has a plan of this load; raises BenchError."""
     client.send({"start": True})
     again = 0
     for number in range(load.rounds + 1):
         await client.wait_for("uploading", ROUND_SECONDS)
-        again += await uploads.at_once(to, buyers, _batch(photos, load.pictures, number))
+        again += await crowd.upload(load.pictures, number)
         client.send({"uploaded": True})
     done = await client.wait_for("done", ROUND_SECONDS)
     if done["errors"]:
         raise BenchError(done["errors"][0])
     return _table(done, load, again)
-
-
-def _batch(photos: Sequence[bytes], count: int, number: int) -> list[bytes]:
-    """Pictures that the hub has not seen, or it would not have to keep them."""
-    first = number * count
-    return [
-        photographs.another(photos[one % len(photos)], 1 + one // len(photos))
-        for one in range(first, first + count)
-    ]
 
 
 def _table(done: dict[str, Any], load: Load, again: int) -> list[Row]:

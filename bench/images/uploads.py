@@ -56,12 +56,11 @@ async def upload(to: aiohttp.ClientSession, buyer: Buyer, photo: bytes) -> Uploa
         await asyncio.sleep(float(answer["error"].get("data", {}).get("retry_after_s", 1)))
 
 
-async def at_once(
-    to: aiohttp.ClientSession, buyers: Sequence[Buyer], photos: Sequence[bytes]
-) -> int:
+async def at_once(url: str, buyers: Sequence[Buyer], photos: Sequence[bytes]) -> int:
     """All of them together; how often somebody had to come again."""
     together = zip(buyers, photos, strict=True)
-    done = await asyncio.gather(*(upload(to, buyer, photo) for buyer, photo in together))
+    async with session(url) as to:
+        done = await asyncio.gather(*(upload(to, buyer, photo) for buyer, photo in together))
     return sum(one.again for one in done)
 
 

@@ -1,36 +1,94 @@
-"""Likeness: which copies of a photograph are known again, and what else is taken for it."""
+"""Bans: which copies of a banned picture are known again, and what else is taken for it."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations, permutations
 
 from PIL import Image, ImageEnhance, ImageOps
 
-from bench.images import scenes
+from bench.images import photographs, scenes
 from bench.images.watch import percent, times
 from bench.table import Row, at_most
-from hub.images import develop, likeness, scaling
-from hub.images.alike import NEAR, distance
+from hub.images import develop, evasions, likeness, scaling
+from hub.images.alike import Looks, distance
+
+OTHERS = 120
+"""Of either kind, to be taken for one another."""
+
+_SMALL = (640, 480)
+_SQUARE = (560, 560)
 
 Change = Callable[[Image.Image], Image.Image]
 
 
-def rows(photos: Sequence[Image.Image]) -> Iterator[Row]:
-    """Of different photographs."""
+@dataclass(frozen=True)
+class Banned:
+    """What is kept of a banned picture."""
+
+    whole: int
+    copies: Sequence[int]
+
+    def covers(self, image: Image.Image) -> bool:
+        """Whether an upload of it would be refused."""
+        return Looks(likeness.both(_thumb(image))).known(self.whole, self.copies)
+
+
+def rows(photos: Sequence[Image.Image], others: int = OTHERS) -> Iterator[Row]:
+    """Of different photographs; and of things on a white ground, which are harder to tell apart."""
     thumbs = [_thumb(photo) for photo in photos]
-    known = [likeness.of(thumb) for thumb in thumbs]
-    yield Row("likeness of a thumbnail", times(likeness.of, thumbs), "ms")
+    yield Row("likeness of a thumbnail", times(likeness.both, thumbs), "ms")
+    yield Row("likenesses of its copies, at a ban", times(evasions.copies, thumbs), "ms")
+    products = [photographs.product(seed, _SMALL) for seed in range(len(photos))]
+    yield from _known(photos, products)
+    yield from _taken("photographs", [photographs.photograph(n, _SMALL) for n in range(others)], 0)
+    shapes = [photographs.product(n, _SQUARE if n % 2 else _SMALL) for n in range(others)]
+    yield from _taken("things on white", shapes, 0.3)
+
+
+def _known(photos: Sequence[Image.Image], products: Sequence[Image.Image]) -> Iterator[Row]:
+    kinds = {"a photograph": photos, "a thing on white": products}
+    bans = {kind: [_ban(picture) for picture in pictures] for kind, pictures in kinds.items()}
     for label, change in COPIES.items():
-        copies = (likeness.of(_thumb(change(photo))) for photo in photos)
-        apart = [distance(*pair) for pair in zip(copies, known, strict=True)]
-        yield Row(f"known again: {label}", [percent(each <= NEAR for each in apart)], "%")
-    apart = [distance(one, other) for one, other in combinations(known, 2)]
-    taken = percent(each <= NEAR for each in apart)
-    yield Row("different photographs taken for one", [taken], "%", at_most(0))
+        for kind, pictures in kinds.items():
+            pairs = zip(bans[kind], pictures, strict=True)
+            share = percent(ban.covers(change(picture)) for ban, picture in pairs)
+            yield Row(f"{kind}, {label}", [share], "%")
+
+
+def _taken(kind: str, pictures: Iterable[Image.Image], most: float) -> Iterator[Row]:
+    """Different pictures for one."""
+    thumbs = [_thumb(picture) for picture in pictures]
+    bans = [_ban(thumb) for thumb in thumbs]
+    looks = [Looks(likeness.both(thumb)) for thumb in thumbs]
+    pairs = list(permutations(range(len(thumbs)), 2))
+    share = percent(looks[one].known(bans[other].whole, bans[other].copies) for one, other in pairs)
+    former = percent(looks[one].known(bans[other].whole) for one, other in pairs)
+    yield Row(f"different {kind} taken for one", [share], "%", at_most(most))
+    yield Row("the same, without likenesses of copies", [former], "%")
+    apart = (distance(one.whole, other.whole) for one, other in combinations(bans, 2))
     yield Row("the two that are most alike", [float(min(apart))], "bits")
+
+
+def _ban(picture: Image.Image) -> Banned:
+    thumb = _thumb(picture)
+    return Banned(likeness.both(thumb).whole, evasions.copies(thumb))
 
 
 def _cropped(share: float) -> Change:
     return lambda image: ImageOps.crop(image, border=int(image.width * share))
+
+
+def _cut(share: float) -> Change:
+    """Two sides that meet."""
+    return lambda image: image.crop((0, 0, *(round(side * (1 - share)) for side in image.size)))
+
+
+def _turned(degrees: float, ground: str) -> Change:
+    return lambda image: image.rotate(degrees, Image.Resampling.BICUBIC, fillcolor=ground)
+
+
+def _framed(ground: str) -> Change:
+    return lambda image: ImageOps.expand(image, border=image.width // 20, fill=ground)
 
 
 COPIES: Mapping[str, Change] = {
@@ -38,11 +96,23 @@ COPIES: Mapping[str, Change] = {
     "half the size": lambda image: image.resize((image.width // 2, image.height // 2)),
     "lighter": lambda image: ImageEnhance.Brightness(image).enhance(1.25),
     "more contrast": lambda image: ImageEnhance.Contrast(image).enhance(1.3),
-    "2 % cropped all around": _cropped(0.02),
-    "5 % cropped all around": _cropped(0.05),
     "mirrored": ImageOps.mirror,
     "a quarter turn": lambda image: image.transpose(Image.Transpose.ROTATE_90),
-    "turned by two degrees": lambda image: image.rotate(2, Image.Resampling.BICUBIC),
+    "2 % cropped all around": _cropped(0.02),
+    "3 % cropped all around": _cropped(0.03),
+    "5 % cropped all around": _cropped(0.05),
+    "8 % cropped all around": _cropped(0.08),
+    "6 % cropped at two sides": _cut(0.06),
+    "turned by 2 degrees, on black": _turned(2, "black"),
+    "turned by 2 degrees, on white": _turned(-2, "white"),
+    "turned by 2 degrees, cropped": lambda image: _cropped(0.05)(_turned(2, "black")(image)),
+    "turned by 4 degrees, on black": _turned(4, "black"),
+    "5 % of border, white": _framed("white"),
+    "5 % of border, black": _framed("black"),
+    "5 % of border, red": _framed("#c83c1e"),
+    "negative": ImageOps.invert,
+    "mirrored, 3 % cropped": lambda image: ImageOps.mirror(_cropped(0.03)(image)),
+    "negative, 3 % cropped": lambda image: ImageOps.invert(_cropped(0.03)(image)),
 }
 
 
