@@ -6,6 +6,7 @@ picture is never given to a second worker: what ended the first would end that o
 """
 
 import asyncio
+import errno
 import signal
 from collections.abc import AsyncIterator, Awaitable, Sequence
 from contextlib import asynccontextmanager
@@ -48,6 +49,10 @@ class Rules:
     idle_s: float = 120.0
 
 
+SCARCE = frozenset({errno.EMFILE, errno.ENFILE, errno.EAGAIN, errno.ENOMEM})
+"""Why no worker can be started now, and may be later: files, processes, memory are used up."""
+
+
 class Crew:
     """Starts nothing before it is asked."""
 
@@ -76,7 +81,7 @@ class Crew:
         """What a worker says to an open file.
 
         Raises ImageRefused, Overloaded (too many wait; no answer in time; it was killed) or
-        WorkerFailed.
+        WorkerFailed; OSError where no worker can be started now.
         """
         async with self._ready() as child:
             head, blobs = await self._bounded(child, child.ask(file), self._rules.deadline_s)
@@ -139,7 +144,7 @@ class Crew:
         try:
             async with self._ready():
                 pass
-        except (ImageRefused, Overloaded, WorkerFailed):
+        except (ImageRefused, Overloaded, WorkerFailed, OSError):
             pass
         finally:
             self._expecting = None
@@ -168,6 +173,8 @@ class Crew:
             starting.add_done_callback(self._unwanted)
             raise
         except OSError as error:
+            if error.errno in SCARCE:
+                raise
             raise WorkerFailed(f"it could not be started: {error}") from error
 
     def _unwanted(self, starting: asyncio.Future[Child]) -> None:

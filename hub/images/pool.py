@@ -67,7 +67,7 @@ class Pool:
         """The picture that a file holds; of an open one, all of it, wherever it was read to.
 
         Raises ImageRefused; Overloaded where the reason is not the picture; WorkerFailed; OSError
-        where the file cannot be read. Cancelled, it leaves nothing behind.
+        where the file cannot be read or no worker started. Cancelled, it leaves nothing behind.
         """
         with _opened(source) as file:
             recognise(os.pread(file, HEAD_BYTES, 0))
@@ -116,7 +116,7 @@ class Pool:
             with _opened(picture.full.data) as file:
                 head, _ = await self._words.ask(file)
             words = answers.sightings(head)
-        except (ImageRefused, Overloaded, WorkerFailed, BadAnswer):
+        except (ImageRefused, Overloaded, WorkerFailed, BadAnswer, OSError):
             return replace(picture, unread=True)
         return replace(picture, sightings=(*picture.sightings, *words))
 

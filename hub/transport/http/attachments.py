@@ -18,6 +18,7 @@ from hub.domain import text
 from hub.domain.attachments import Attachment
 from hub.domain.identity import Identity
 from hub.errors import HubError, NotFound, Overloaded, Suspended, Unauthenticated
+from hub.images.crew import SCARCE
 from hub.protocol import encode, parse
 from hub.protocol.attachments import (
     ALT_GRAPHEMES,
@@ -42,7 +43,7 @@ log = structlog.get_logger("hub")
 
 RETRY_SECONDS = 30.0
 """Until there may be room again."""
-_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EMFILE, errno.ENFILE})
+_NO_ROOM = SCARCE | {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
+from itertools import count
 from pathlib import Path
 
 import aiohttp
@@ -332,4 +333,23 @@ async def test_a_full_disk_is_told_and_outlived(hub: RunningHub) -> None:
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert (reply.status, reply.code) == (503, "overloaded")
+    assert (await post(hub, ANA, asked(conversation), photograph())).status == 201
+
+
+async def test_without_a_file_handle_for_a_worker_it_is_put_off(hub: RunningHub) -> None:
+    conversation = await about(await hub.connect(ANA), "lamp")
+    said = parts(asked(conversation)) + photograph() + b"\r\n--line--\r\n"
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    async with bare.opened(hub.url) as socket:
+        await begin(socket, ANA, said[:100], len(said))
+        await running(hub, 1)
+        taken = {int(one.name) for one in Path("/proc/self/fd").iterdir()}
+        free = next(number for number in count() if number not in taken)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (free, before[1]))
+        try:
+            await socket.send(said[100:])
+            head = await socket.head()
+        finally:
+            resource.setrlimit(resource.RLIMIT_NOFILE, before)
+    assert head.status == 503
     assert (await post(hub, ANA, asked(conversation), photograph())).status == 201
