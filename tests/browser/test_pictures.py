@@ -7,6 +7,7 @@ import pillow_heif
 from PIL import Image
 from playwright.async_api import Request, Route, WebSocketRoute, expect
 
+from hub.config import Settings
 from tests.browser.people import PHONE, People, Person
 from tests.browser.pictures import (
     CAMERA,
@@ -23,7 +24,7 @@ from tests.browser.pictures import (
     shown,
     tray,
 )
-from tests.browser.staff import Staff
+from tests.browser.staff import Staff, policy
 from tests.browser.test_offline import lose_network, regain_network
 from tests.browser.test_phone import TOO_SMALL
 from tests.support.timing import until
@@ -35,8 +36,8 @@ APPEAL_KEPT = """async () => {
     const kept = await keptUploads.load(Object.keys(client.uploads.all));
     return kept.some(({ review }) => review?.appeal);
 }"""
-FOCUS_OUTSIDE = """() => document.activeElement !== document.body
-    && !document.activeElement.closest(".lightbox")"""
+
+HELD_DRAWN = """(entry) => entry.querySelector(".photo img")?.naturalWidth > 0"""
 
 
 async def ask(
@@ -196,6 +197,31 @@ async def test_a_lost_network_is_waited_for(people: People) -> None:
     await expect(seller.message("Two of them")).to_have_count(1)
 
 
+async def test_one_that_breaks_off_begins_again_while_the_others_go_on(people: People) -> None:
+    buyer, seller, _ = await ask(people)
+    held = Held()
+    await buyer.page.route(UPLOADS, held)
+    await choose(buyer, *(named(f"{seed}.jpg", photo(seed)) for seed in (1, 2, 3)))
+    await until(lambda: len(held.routes) == 3, "three uploads")
+    for index, words in enumerate(("One", "Two", "Three")):
+        await tray(buyer).nth(index).get_by_role("textbox").fill(words)
+    await send(buyer, "All of them")
+    first, broken, last = held.routes
+    await broken.abort("connectionreset")
+    await first.continue_()
+    await last.continue_()
+    waiting = buyer.page.locator("[data-status=sending]")
+    await expect(waiting.get_by_role("progressbar")).to_have_count(1)
+    await until(lambda: len(held.routes) == 4, "the same upload again")
+    await expect(waiting).to_contain_text("Uploading")
+    await expect(seller.message("All of them")).to_have_count(0)
+    await held.routes[3].continue_()
+    await shown(seller, 3)
+    for index, words in enumerate(("One", "Two", "Three")):
+        await expect(photos(seller).nth(index).get_by_role("img", name=words)).to_be_visible()
+    buyer.forget("ERR_CONNECTION_RESET")
+
+
 async def test_a_picture_that_is_taken_out_is_broken_off(people: People) -> None:
     buyer, seller, _ = await ask(people)
     held = Held()
@@ -272,44 +298,35 @@ async def test_a_code_is_refused_with_its_box_and_may_be_appealed(people: People
     await shown(seller, 2)
 
 
+async def test_a_held_picture_is_seen_by_its_sender_only_until_it_is_released(
+    people: People, demo_url: str, demo_settings: Settings
+) -> None:
+    hold = {"stage": {"after_payment": {"link": "review", "on_review": "hold"}}}
+    async with policy(demo_url, demo_settings, hold):
+        order = await people.order("james", "olivo")
+        buyer, seller = await people.come("james", path="/orders"), await people.come("marta")
+        await buyer.page.locator(f"[data-order={order}] .button-primary").click()
+        id = await buyer.opened()
+        await choose(buyer, named("code.png", photo_with_code(), "image/png"))
+        await expect(tray(buyer, "ready")).to_have_count(1)
+        await send(buyer, "The label")
+        await expect(buyer.page.locator("[data-status=held]")).to_contain_text("Being reviewed")
+        await buyer.say("Thank you")
+        await seller.open_conversation(id)
+        await expect(seller.bubbles).to_have_text(["Thank you"])
+        await expect(photos(seller)).to_have_count(0)
+        await buyer.reload()
+        waiting = buyer.page.locator("[data-status=held]")
+        await expect(waiting).to_contain_text("The label")
+        await until(lambda: waiting.evaluate(HELD_DRAWN), "the held picture")
+        await Staff(people.hub).decide("james", id, "overturned")
+        for person in (buyer, seller):
+            await expect(person.bubbles).to_have_text(["Thank you", "The label"])
+            await shown(person, 1)
+        await expect(waiting).to_have_count(0)
+
+
 # -- looked at ------------------------------------------------------------------------------------
-
-
-async def test_the_lightbox_is_used_by_keyboard(people: People) -> None:
-    buyer, seller, _ = await ask(people)
-    await choose(buyer, *(named(f"{seed}.jpg", photo(seed)) for seed in (1, 2, 3)))
-    for index, words in enumerate(("One", "Two", "Three")):
-        await tray(buyer).nth(index).get_by_role("textbox").fill(words)
-    await send(buyer, "Three views")
-    await shown(seller, 3)
-    keyboard = seller.page.keyboard
-    await seller.page.locator(".messages").focus()
-    await keyboard.press("ArrowUp")
-    await expect(seller.message("Three views")).to_be_focused()
-    await keyboard.press("Tab")
-    await keyboard.press("Enter")
-    lightbox = seller.page.locator(".lightbox")
-    await expect(lightbox).to_be_visible()
-    await expect(lightbox.get_by_role("img", name="One")).to_be_visible()
-    await expect(lightbox.locator("[data-full=loaded]")).to_have_count(1)
-    await keyboard.press("ArrowRight")
-    await keyboard.press("ArrowRight")
-    for _ in range(3):
-        await keyboard.press("+")
-    await expect(lightbox.get_by_role("status")).to_contain_text("Imagen 3 de 3")
-    await expect(lightbox.get_by_role("img", name="Three")).to_be_visible()
-    moving = lightbox.locator(".lightbox-picture")
-    await expect(moving).to_have_attribute("data-scale", "3.38")
-    await keyboard.press("ArrowRight")
-    await expect(moving).to_have_css("transform", "matrix(3.375, 0, 0, 3.375, -80, 0)")
-    await keyboard.press("0")
-    await expect(moving).to_have_attribute("data-scale", "1.00")
-    for _ in range(8):
-        await keyboard.press("Tab")
-        assert await seller.page.evaluate(FOCUS_OUTSIDE) is False
-    await keyboard.press("Escape")
-    await expect(lightbox).to_have_count(0)
-    await expect(photos(seller).first.get_by_role("button")).to_be_focused()
 
 
 async def test_an_erased_picture_is_gone_wherever_it_was_shown(people: People) -> None:

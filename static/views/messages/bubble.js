@@ -53,7 +53,7 @@ export function Bubble({ item, conversation }) {
               ? html`<${ReplyQuote} conversationId=${conversation.id} seq=${message.reply_to} />` : null}
             ${erased
               ? html`<p class="bubble-text">${t("message.erased")}</p>`
-              : html`<${Photos} message=${message} />
+              : html`<${Photos} message=${message} reachable=${active.value} />
                 ${shown.text || !photos ? html`<${MessageText} text=${shown.text} lang=${shown.lang} />` : null}
                 <${TranslationNote} message=${message} shown=${shown} reachable=${active.value} />`}
           </div>

@@ -16,8 +16,8 @@ import { labelOf } from "./words.js";
 /** In a grid, all are square. */
 const CELL = { width: 120, height: 120 };
 
-/** @param {{message: Message}} props */
-export function Photos({ message }) {
+/** @param {{message: Message, reachable: boolean}} props `reachable`: by the Tab key */
+export function Photos({ message, reachable }) {
   const pictures = message.attachments ?? [];
   if (!pictures.length) return null;
   return html`
@@ -25,7 +25,7 @@ export function Photos({ message }) {
       ${pictures.map((attachment, index) => html`
         <li class="photo" key=${attachment.id}>
           <button class="photo-open" type="button" aria-label=${labelOf(attachment, index, pictures.length)}
-            onClick=${() => openLightbox(message, index)}>
+            tabindex=${reachable ? 0 : -1} onClick=${() => openLightbox(message, index)}>
             <${Photo} conversationId=${message.conversation_id} attachment=${attachment}
               size=${pictures.length === 1 ? sizeInThread(attachment) : CELL} />
           </button>
