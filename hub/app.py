@@ -11,28 +11,19 @@ from aiohttp import web
 from pymongo.errors import PyMongoError
 
 from hub import demo as demo_marketplace
-from hub import demo_stage, embedded, image_wiring, translation_wiring
+from hub import demo_stage, embedded, image_wiring, socket_wiring, translation_wiring
 from hub.actions.engine import Engine, Rules
 from hub.actions.moderation_ports import Moderator
 from hub.actions.ports import Clock, Translator
-from hub.actions.unread import UnreadTotals
 from hub.clock import SystemClock
 from hub.config import Settings, own_hosts
-from hub.domain.attachments import MOST
-from hub.errors import ConfigurationError
 from hub.image_wiring import Imaging, PictureDesk
 from hub.protocol import spec
-from hub.protocol.events.session import LimitsObject
 from hub.staff_wiring import StaffDesk
 from hub.storage.driver import database
 from hub.storage.indexes import ensure_indexes
-from hub.transport.addresses import Addresses
-from hub.transport.auth import authenticator
 from hub.transport.connections import Connections
 from hub.transport.delivery import SocketDelivery
-from hub.transport.dispatch import Dispatcher
-from hub.transport.gate import Gate
-from hub.transport.handlers import Bounds, Handlers, Limits
 from hub.transport.http import chunked
 from hub.transport.http.errors import errors_middleware
 from hub.transport.http.operations import Operations
@@ -42,8 +33,6 @@ from hub.transport.http.staff import StaffApi
 from hub.transport.http.staff_handlers import StaffHandlers
 from hub.transport.limits import RateLimiter
 from hub.transport.metrics import Metrics
-from hub.transport.presence import PresenceBoard
-from hub.transport.sockets import SocketServer
 from hub.wiring import AllActions, Stores, World
 from moderation import Moderation
 
@@ -79,15 +68,13 @@ class Hub:
         self.clock = clock
         self.url = ""
         self.imaging = imaging
-        unread = UnreadTotals(stores.conversations)
-        presence = PresenceBoard(clock)
-        connections = Connections(presence.came, presence.left)
+        audience = socket_wiring.audience(stores, clock)
         limit = RateLimiter(clock, rate=settings.send_rate, burst=settings.send_burst)
-        delivery = SocketDelivery(connections, unread, imaging.links)
+        delivery = SocketDelivery(audience.connections, audience.unread, imaging.links)
         world = World(
             clock=clock,
             delivery=delivery,
-            unread=unread,
+            unread=audience.unread,
             send_limit=limit,
             translate_limit=RateLimiter(
                 clock, rate=settings.translate_rate, burst=settings.translate_burst
@@ -100,16 +87,20 @@ class Hub:
         self.desk = StaffDesk(stores, self.actions, world, judges.engine, settings)
         self.pictures = PictureDesk(stores, self.actions, imaging, clock, settings)
         stores.recovery.tell = self.actions.announce.message
-        self.gate = _gate(settings, stores, clock, self.actions)
-        self.sockets = self._sockets(connections, presence, unread)
-        self._presence = presence
-        self._observe(connections)
+        self.gate = socket_wiring.gate(settings, stores, self.actions, clock)
+        dispatcher = socket_wiring.dispatcher(
+            settings, self.actions, audience.presence, imaging.links, clock, metrics
+        )
+        self.sockets = socket_wiring.server(settings, self.gate, audience, dispatcher, metrics)
+        self._presence = audience.presence
+        self._observe(audience.connections)
 
     def listens_on(self, port: int) -> None:
         """The address is known now: its own origins may connect."""
         self.url = f"http://{self.settings.host}:{port}"
         if self.settings.allowed_origins is None:
-            self.gate.allowed_origins.update(own_origins(self.settings.host, port))
+            own = socket_wiring.own_origins(self.settings.host, port)
+            self.gate.allowed_origins.update(own)
 
     async def is_ready(self) -> bool:
         """Whether it can do its work now."""
@@ -155,36 +146,6 @@ class Hub:
         application.router.add_route("*", "/socket.io/", self.sockets.eio.handle_request)
         self.pictures.mount(application, self.gate, self.metrics)
         return application
-
-    def _sockets(
-        self, connections: Connections, presence: PresenceBoard, unread: UnreadTotals
-    ) -> SocketServer:
-        settings, clock = self.settings, self.clock
-        limits = Limits(
-            opens=RateLimiter(clock, rate=settings.open_rate, burst=settings.open_burst),
-            address_sends=RateLimiter(
-                clock, rate=settings.address_send_rate, burst=settings.address_send_burst
-            ),
-            checks=RateLimiter(clock, rate=settings.check_rate, burst=settings.check_burst),
-            previews=RateLimiter(clock, rate=settings.preview_rate, burst=settings.preview_burst),
-        )
-        events = RateLimiter(clock, rate=settings.event_rate, burst=settings.event_burst)
-        bounds = Bounds(settings.text_graphemes, settings.page, settings.page_max)
-        handlers = Handlers(self.actions.participants, bounds, presence, limits, self.imaging.links)
-        return SocketServer(
-            self.gate,
-            connections,
-            presence,
-            unread,
-            Dispatcher(handlers, events, self.metrics, settings.frame_bytes),
-            self.metrics,
-            _limits(settings),
-            max_http_buffer_size=settings.closing_frame_bytes,
-            ping_interval=settings.ping_interval_seconds,
-            ping_timeout=settings.ping_timeout_seconds,
-            connect_seconds=settings.connect_timeout_seconds,
-            max_unsent_bytes=settings.unsent_bytes,
-        )
 
     def _observe(self, connections: Connections) -> None:
         gauge, stores = self.metrics.gauge, self.stores
@@ -279,34 +240,6 @@ async def _serving(hub: Hub, application: web.Application) -> AsyncIterator[None
         await hub.pictures.close()
 
 
-def own_origins(host: str, port: int) -> set[str]:
-    """The origins of the hub's own pages, by the names under which this machine is reached."""
-    names = {host, "127.0.0.1", "localhost"} if host in ("127.0.0.1", "0.0.0.0") else {host}  # noqa: S104 - compared, not bound
-    return {f"http://{name}:{port}" for name in names - {"0.0.0.0"}}  # noqa: S104 - as above
-
-
-def _gate(settings: Settings, stores: Stores, clock: Clock, actions: AllActions) -> Gate:
-    if settings.allowed_origins is not None and not settings.allowed_origins:
-        raise ConfigurationError("HUB_ALLOWED_ORIGINS: is empty, which would refuse every browser")
-    return Gate(
-        authenticator=authenticator(
-            settings.jwt_algorithms,
-            secret=settings.jwt_secret,
-            public_key_file=settings.jwt_public_key_file,
-            jwks_file=settings.jwt_jwks_file,
-        ),
-        mirror=stores.mirror,
-        pause=actions.pause,
-        welcome=actions.reading.welcome,
-        languages=actions.reading.languages,
-        clock=clock,
-        addresses=Addresses(settings.trusted_proxies),
-        allowed_origins=set(settings.allowed_origins or ()),
-        connections_per_user=settings.connections_per_user,
-        connections_per_address=settings.connections_per_address,
-    )
-
-
 @cache
 def _builtin() -> Moderation:
     """The rules of the package alone, compiled once for all hubs of this process."""
@@ -316,18 +249,3 @@ def _builtin() -> Moderation:
 def _judges(settings: Settings, moderator: Moderator | None) -> Judges:
     engine = Engine(Rules(0, _builtin()), own_hosts(settings), settings.moderation_regions)
     return Judges(engine, moderator or engine)
-
-
-def _limits(settings: Settings) -> LimitsObject:
-    limits: LimitsObject = {
-        "text_graphemes": settings.text_graphemes,
-        "frame_bytes": settings.frame_bytes,
-        "sends_per_second": settings.send_rate,
-        "send_burst": settings.send_burst,
-        "connections_per_user": settings.connections_per_user,
-        "page": settings.page,
-        "page_max": settings.page_max,
-    }
-    if settings.images == "on":
-        limits |= {"attachments": MOST, "image_bytes": settings.image_bytes}
-    return limits
