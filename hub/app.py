@@ -24,7 +24,7 @@ from hub.storage.driver import database
 from hub.storage.indexes import ensure_indexes
 from hub.transport.connections import Connections
 from hub.transport.delivery import SocketDelivery
-from hub.transport.http import chunked
+from hub.transport.http import bodies
 from hub.transport.http.errors import errors_middleware
 from hub.transport.http.operations import Operations
 from hub.transport.http.pages import Pages
@@ -131,7 +131,7 @@ class Hub:
     def web_application(self) -> web.Application:
         """Every route."""
         application = web.Application(
-            middlewares=[chunked.hang_up, errors_middleware(self.metrics), chunked.refuse],
+            middlewares=[bodies.hang_up, errors_middleware(self.metrics), bodies.refuse],
             client_max_size=self.settings.closing_frame_bytes,
         )
         documents = {"/openapi.json": spec.openapi(), "/asyncapi.json": spec.asyncapi()}

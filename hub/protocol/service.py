@@ -7,6 +7,9 @@ from typing_extensions import TypedDict  # pydantic needs it before Python 3.12
 
 from hub.domain.marketplace import Id, OrderStatus, Tracking
 
+IMPORT = "/api/v1/import"
+"""Of any length, which need not be known before: the back end's alone."""
+
 
 class Body(BaseModel):
     """What the marketplace's back end sends."""

@@ -9,7 +9,7 @@ from hub.domain.marketplace import Order, Product, Shop, User
 from hub.protocol.attachments import attachment_paths
 from hub.protocol.events.registry import COMMANDS, PUSHES
 from hub.protocol.schemas import ERROR, Schema, operation, schema
-from hub.protocol.service import Imported, ImportLine, StatusChange, StatusTold
+from hub.protocol.service import IMPORT, Imported, ImportLine, StatusChange, StatusTold
 from hub.protocol.staff.spec import staff_paths
 
 _INFO = {"title": "Parley", "version": "1.0.0"}
@@ -113,7 +113,7 @@ def _import() -> Schema:
         answers={"200": schema(Imported)},
         media_type="application/x-ndjson",
     )
-    return {"/api/v1/import": {"post": described}}
+    return {IMPORT: {"post": described}}
 
 
 def _operations() -> Schema:

@@ -81,14 +81,13 @@ def parts(fields: Mapping[str, str], boundary: str = "line") -> bytes:
     return "".join([*told, file]).encode()
 
 
-async def begin(socket: Bare, who: Person, said: bytes, length: int | None = 1_000_000) -> None:
-    """An upload by hand: its head, and so much of its body. Without a `length` it is chunked."""
-    extent = "Transfer-Encoding: chunked" if length is None else f"Content-Length: {length}"
+async def begin(socket: Bare, who: Person, said: bytes, length: int = 1_000_000) -> None:
+    """An upload by hand: its head, and so much of its body."""
     lines = (
         f"POST {PATH} HTTP/1.1",
         "Host: hub",
         f"Authorization: Bearer {who.token()}",
         "Content-Type: multipart/form-data; boundary=line",
-        extent,
+        f"Content-Length: {length}",
     )
     await socket.send("\r\n".join(lines).encode() + b"\r\n\r\n" + said)

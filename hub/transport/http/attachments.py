@@ -33,6 +33,7 @@ from hub.protocol.receiver import receiver
 from hub.protocol.service import PathId
 from hub.transport.gate import Gate
 from hub.transport.http import pictures
+from hub.transport.http.bodies import whole
 from hub.transport.http.multipart import Bounds, Turns, arriving
 from hub.transport.http.service import bearer
 from hub.transport.limits import RateLimiter
@@ -116,7 +117,7 @@ class AttachmentApi:
     async def _describe(self, request: web.Request) -> web.Response:
         who = await self._gate.identity(bearer(request))
         self._limits.uploads.take(who.user)
-        described = parse.record(Description, parse.json(await request.read()))
+        described = parse.record(Description, parse.json(await whole(request)))
         attachment = await self._do.describe(who, _id(request), _alt(described.alt))
         return web.json_response(self._told(attachment, who))
 

@@ -19,9 +19,16 @@ from hub.domain.marketplace import (
 )
 from hub.errors import HubError, Invalid, NotFound, TooLarge, Unauthenticated
 from hub.protocol import encode, parse
-from hub.protocol.service import Imported, ImportLine, PathId, StatusChange, StatusTold
+from hub.protocol.service import (
+    IMPORT,
+    Imported,
+    ImportLine,
+    PathId,
+    StatusChange,
+    StatusTold,
+)
+from hub.transport.http.bodies import whole
 
-IMPORT = "/api/v1/import"
 LINE_BYTES = 262_144
 _TOGETHER = 64
 """Lines of an import that are written at the same time."""
@@ -57,7 +64,7 @@ class ServiceApi:
     def _put(self, kind: str, model: type[Record]) -> Any:  # noqa: ANN401 - aiohttp's handler
         async def handler(request: web.Request) -> web.Response:
             await self._authorise(request)
-            record = parse.record(model, parse.json(await request.read()))
+            record = parse.record(model, parse.json(await whole(request)))
             is_new = await self._store(kind, _id(request), record)
             return web.json_response({kind: as_document(record)}, status=201 if is_new else 200)
 
@@ -65,7 +72,7 @@ class ServiceApi:
 
     async def _status(self, request: web.Request) -> web.Response:
         await self._authorise(request)
-        change = parse.record(StatusChange, parse.json(await request.read()))
+        change = parse.record(StatusChange, parse.json(await whole(request)))
         told = await self._do.order.status(_id(request), change.status, change.tracking)
         message = told.message
         answer: StatusTold = {

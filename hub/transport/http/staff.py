@@ -11,6 +11,7 @@ from hub.errors import NotFound
 from hub.protocol import parse
 from hub.protocol.service import PathId
 from hub.protocol.staff.calls import CALLS, Call
+from hub.transport.http.bodies import whole
 from hub.transport.http.service import Identify, bearer
 from hub.transport.http.staff_handlers import Answer, Asked, Csv, Media
 
@@ -61,7 +62,7 @@ def _id(request: web.Request) -> str:
 
 async def _json(request: web.Request) -> Any:  # noqa: ANN401 - untrusted, of any shape
     """No body at all is an empty one."""
-    return parse.json(await request.read() or b"{}")
+    return parse.json(await whole(request) or b"{}")
 
 
 def _response(answer: object, status: int) -> web.Response:

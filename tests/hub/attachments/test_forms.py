@@ -15,6 +15,7 @@ import aiohttp
 import pytest
 
 from hub.errors import RateLimited
+from hub.transport.http import bodies
 from hub.transport.slots import Slots
 from tests.hub.attachments.conftest import Gallery, Talk
 from tests.support import bare
@@ -322,6 +323,22 @@ async def test_others_are_served_while_uploads_hang(gallery: Gallery, talk: Talk
             *(post(gallery.hub, who, asked(talk.id), photograph()) for who in talk.people)
         )
         assert [reply.status for reply in replies] == [201] * 3
+
+
+async def test_a_small_body_is_not_waited_for_either(
+    hub: RunningHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The words about a picture; its sender could hold any number of connections by them."""
+    monkeypatch.setattr(bodies, "ARRIVAL_SECONDS", 0.2)
+    lines = (
+        f"PATCH {PATH}/some HTTP/1.1",
+        "Host: hub",
+        f"Authorization: Bearer {ANA.token()}",
+        "Content-Length: 900000",
+    )
+    async with bare.opened(hub.url) as socket:
+        await socket.send("\r\n".join(lines).encode() + b"\r\n\r\n{")
+        assert (await socket.head()).status == 408
 
 
 async def test_a_full_disk_is_told_and_outlived(hub: RunningHub) -> None:

@@ -1,7 +1,8 @@
-"""Bodies of unknown length (chunked), which are not taken: every chunk costs the event loop work.
+"""Bodies of requests: of known length, and in bounded time.
 
-A body in chunks of one byte holds it up for a hundred milliseconds at a time, whoever sends it.
-Browsers and mobile libraries say how long a body is. Only back ends may not know it, of an import.
+Every chunk of a body of unknown length costs the event loop work. One in chunks of one byte holds
+it up for a hundred milliseconds at a time, whoever sends it. Browsers and mobile libraries say how
+long a body is; only back ends may not know it, of an import.
 """
 
 import asyncio
@@ -10,11 +11,22 @@ from typing import Any
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from hub.errors import LengthRequired
-from hub.transport.http.service import IMPORT
+from hub.errors import LengthRequired, TimedOut
+from hub.protocol.service import IMPORT
 
+ARRIVAL_SECONDS = 20.0
+"""For a small body, which is read as a whole."""
 LINGER_SECONDS = 1.0
 """For a sender to take the answer, and to stop."""
+
+
+async def whole(request: web.Request) -> bytes:
+    """A small body. Raises TimedOut; aiohttp's own error where it is too large."""
+    try:
+        async with asyncio.timeout(ARRIVAL_SECONDS):
+            return await request.read()
+    except TimeoutError:
+        raise TimedOut from None
 
 
 @web.middleware
