@@ -220,6 +220,7 @@ export default {
   "picture.why_too_many_frames": "This animation is too long. Please send a single picture of it.",
   "picture.why_too_many_codes": "This picture is full of codes. Please show fewer of them at once.",
   "picture.why_too_slow": "This picture takes too long to open. Please make it smaller first.",
+  "picture.why_cut": "The upload broke off. Please try it again.",
   "picture.why_lost": "This picture was lost when the page was loaded anew. Please choose it again.",
 
   "language.menu": "Reading language",

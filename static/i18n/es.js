@@ -220,6 +220,7 @@ export default {
   "picture.why_too_many_frames": "Esta animación es demasiado larga. Envía una sola imagen de ella.",
   "picture.why_too_many_codes": "Esta imagen está llena de códigos. Muestra menos a la vez.",
   "picture.why_too_slow": "Esta imagen tarda demasiado en abrirse. Redúcela antes.",
+  "picture.why_cut": "La subida se ha interrumpido. Inténtalo de nuevo.",
   "picture.why_lost": "Esta imagen se perdió al volver a cargar la página. Elígela otra vez.",
 
   "language.menu": "Idioma de lectura",

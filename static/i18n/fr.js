@@ -220,6 +220,7 @@ export default {
   "picture.why_too_many_frames": "Cette animation est trop longue. Envoyez-en une seule image.",
   "picture.why_too_many_codes": "Cette image est pleine de codes. Montrez-en moins à la fois.",
   "picture.why_too_slow": "Cette image est trop longue à ouvrir. Réduisez-la d’abord.",
+  "picture.why_cut": "L’envoi s’est interrompu. Merci de réessayer.",
   "picture.why_lost": "Cette image a été perdue au rechargement de la page. Choisissez-la à nouveau.",
 
   "language.menu": "Langue de lecture",

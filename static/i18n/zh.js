@@ -220,6 +220,7 @@ export default {
   "picture.why_too_many_frames": "这个动画太长，请只发送其中一张图片。",
   "picture.why_too_many_codes": "这张图片里的码太多，请减少后再发送。",
   "picture.why_too_slow": "这张图片打开时间过长，请先缩小。",
+  "picture.why_cut": "上传中断，请重试。",
   "picture.why_lost": "重新加载页面后这张图片已丢失，请重新选择。",
 
   "language.menu": "阅读语言",

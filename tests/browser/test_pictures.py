@@ -245,7 +245,7 @@ async def test_one_that_fails_says_why_and_the_rest_is_kept(people: People) -> N
     buyer.forget("400")
     await send(buyer, "One is enough")
     await expect(buyer.composer).to_have_value("One is enough")
-    await expect(buyer.page.locator("[data-announcements]")).to_contain_text("remove this picture")
+    await expect(buyer.page.locator(".note-error")).to_contain_text("remove this picture")
     await tray(buyer, "failed").get_by_role("button", name="Remove").click()
     await expect(buyer.composer).to_be_focused()
     await buyer.composer.press("Enter")

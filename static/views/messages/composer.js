@@ -17,7 +17,7 @@ import { client, draftOf, session, uploads } from "../model.js";
 import { AddButton } from "../pictures/add-button.js";
 import { Tray } from "../pictures/tray.js";
 import { failureOf } from "../pictures/words.js";
-import { announce } from "../ui/feedback.js";
+import { announce, note } from "../ui/feedback.js";
 import { ComposerField } from "./composer-field.js";
 import { ComposerNotice } from "./composer-notice.js";
 import { ComposerPreview, PreviewButton } from "./composer-preview.js";
@@ -105,9 +105,12 @@ function pointOut(area, { text, pictures, notice }) {
     const { start, end } = inUnits(text, first);
     area.setSelectionRange(start, end);
   }
-  if (failed) announce(t("picture.mend", { reason: failureOf(failed) }));
-  else if (pictures.length > client.drafts.mostPictures) announce(t("picture.too_many", { count: client.drafts.mostPictures }));
-  else announce(notice?.hint || t("error.blocked_content"));
+  if (failed) {
+    document.querySelector(".tray [data-upload=failed]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    note(t("picture.mend", { reason: failureOf(failed) }), "error");
+  } else if (pictures.length > client.drafts.mostPictures) {
+    note(t("picture.too_many", { count: client.drafts.mostPictures }), "error");
+  } else announce(notice?.hint || t("error.blocked_content"));
 }
 
 /** @param {{conversationId: string, seq: number}} props */

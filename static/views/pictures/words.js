@@ -50,7 +50,7 @@ export function failureOf({ error }) {
   const { code, message, data } = error ?? { code: "internal" };
   if (code === "blocked_content") return data?.["hint"] || t("error.blocked_content");
   if (code === "too_large") return t("picture.too_large", { size: megabytes(data?.["limit"]) });
-  const reason = { lost: "lost", unsupported_media: "format" }[code] ?? data?.["reason"];
+  const reason = { lost: "lost", unsupported_media: "format", offline: "cut" }[code] ?? data?.["reason"];
   return tOr(`picture.why_${reason}`, reasonOf(new HubError(code, message)));
 }
 
