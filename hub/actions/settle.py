@@ -93,8 +93,9 @@ class SettleIncident:
                 return incident  # the last decision will do it
             await self._release(incident, together)
         await self.held.drop(incident.id)
-        if kept is not None:
-            await self.attach.release(kept.draft)
+        draft = kept.draft if kept else _draft_of(incident)  # a crash may have come in between
+        if draft is not None:
+            await self.attach.release(draft)
         return await self.incidents.get(incident.id) or incident
 
     async def _release(self, incident: Incident, together: Iterable[str]) -> None:
@@ -136,7 +137,7 @@ class HealIncidents:
 
 
 def _draft_of(incident: Incident) -> Draft | None:
-    """What was dropped when it was upheld, and is to be sent after an appeal."""
+    """What was dropped when it was upheld, and would be sent after an appeal."""
     conversation, client, text = incident.conversation_id, incident.client_id, incident.text
     if conversation is None or client is None or text is None or incident.upload:
         return None
