@@ -3,13 +3,13 @@
     HubError                    code            HTTP   data
     ├── Unauthenticated         unauthenticated  401
     ├── Invalid                 invalid          400   fields: [{field, problem}]
+    │   └── LengthRequired      invalid          411   fields
     ├── NotFound                not_found        404
     ├── Conflict                conflict         409
     ├── BlockedContent          blocked_content  422   findings, hint, incident_id
     ├── RateLimited             rate_limited     429   retry_after_s
     ├── Overloaded              overloaded       503   retry_after_s
-    ├── TimedOut                timeout          408
-    ├── LengthRequired          length_required  411
+    │   └── TimedOut            overloaded       408   retry_after_s
     ├── TooLarge                too_large        413   limit
     ├── UnsupportedMedia        unsupported_media 415
     ├── Suspended               suspended        403   until
@@ -63,6 +63,15 @@ class Invalid(HubError):
         return cls(field, problem, *more)
 
 
+class LengthRequired(Invalid):
+    """A body of unknown length, which is not read."""
+
+    http_status = 411
+
+    def __init__(self) -> None:
+        super().__init__("body", "must come with a Content-Length, not in chunks")
+
+
 class NotFound(HubError):
     """It does not exist, or the caller may not know that it does."""
 
@@ -101,18 +110,11 @@ class Overloaded(HubError):
         super().__init__(message, retry_after_s=retry_after_s)
 
 
-class TimedOut(HubError):
+class TimedOut(Overloaded):
     """A request whose body came too slowly; it was not done, and may be sent again."""
 
-    code = "timeout"
     http_status = 408
     sentence = "This took too long to arrive. Please try again where the connection is better."
-
-
-class LengthRequired(HubError):
-    code = "length_required"
-    http_status = 411
-    sentence = "Send a Content-Length: bodies of unknown length (chunked) are not accepted here."
 
 
 class TooLarge(HubError):

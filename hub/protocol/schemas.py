@@ -14,8 +14,6 @@ ERROR_CODES = (
     "blocked_content",
     "rate_limited",
     "overloaded",
-    "timeout",
-    "length_required",
     "too_large",
     "unsupported_media",
     "suspended",

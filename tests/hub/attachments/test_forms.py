@@ -159,7 +159,7 @@ async def test_a_chunked_body_is_refused_and_not_parsed(hub: RunningHub, path: s
     assert time.thread_time() - spent < 0.3
     reply = await hub.http(ANA).call("POST", path, data=streamed())
     assert reply.status == told, "to a client that hears it while it sends"
-    assert reply.code == {404: "not_found", 411: "length_required"}[told]
+    assert reply.code == {404: "not_found", 411: "invalid"}[told]
 
 
 # -- of a size ------------------------------------------------------------------------------------
