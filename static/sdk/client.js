@@ -17,6 +17,7 @@ import { Outbox } from "./outbox.js";
 import { Pause } from "./pause.js";
 import { Previews } from "./previews.js";
 import { Receipts } from "./receipts.js";
+import { Requests } from "./requests.js";
 import { Reviews } from "./reviews.js";
 import { noDrafts, noUploads } from "./storage.js";
 import { Store } from "./store.js";
@@ -54,6 +55,7 @@ export class Client {
   #pause;
   #previews;
   #receipts;
+  #requests;
   #reviews;
   #sync;
   #translations;
@@ -83,6 +85,7 @@ export class Client {
     this.#pause = new Pause(store);
     this.#previews = new Previews(request);
     this.#receipts = new Receipts(store, request);
+    this.#requests = new Requests(store, (event, payload) => this.#asked(event, payload));
     this.#reviews = new Reviews(store, request, this.#uploads);
     this.#sync = new Sync(store, request);
     this.#translations = new Translations(store, request);
@@ -110,6 +113,16 @@ export class Client {
   /** What the other side would read of what is being written, as far as that was asked. */
   get previews() {
     return this.#previews;
+  }
+
+  /** What is asked of the hub and answered at once. */
+  get requests() {
+    return this.#requests;
+  }
+
+  /** Asking the marketplace to look again at what it refused. */
+  get reviews() {
+    return this.#reviews;
   }
 
   /** Pictures on their way to the hub. */
@@ -144,18 +157,6 @@ export class Client {
         else reject(new HubError(session.ended_code ?? "unauthenticated"));
       });
     });
-  }
-
-  /**
-   * The one conversation about a product, an order or a support topic.
-   *
-   * @param {{type: string, id: string}} context
-   * @returns {Promise<Conversation>}
-   */
-  async openConversation(context) {
-    const { conversation } = await this.#request("conversation:open", { context });
-    this.#store.dispatch("conversation:updated", { conversation });
-    return conversation;
   }
 
   /**
@@ -230,26 +231,6 @@ export class Client {
     return this.#drafts.send(id) !== null;
   }
 
-  /**
-   * Asks the marketplace to look again at a message that it blocked; once.
-   *
-   * @param {string} clientId
-   * @param {string} comment 1 to 500 graphemes
-   */
-  appeal(clientId, comment) {
-    return this.#reviews.appeal(clientId, comment);
-  }
-
-  /**
-   * The same for a picture that it refused.
-   *
-   * @param {string} uploadId
-   * @param {string} comment 1 to 500 graphemes
-   */
-  appealPicture(uploadId, comment) {
-    return this.#reviews.appealPicture(uploadId, comment);
-  }
-
   /** @param {string} clientId */
   retry(clientId) {
     this.#outbox.retry(clientId);
@@ -296,83 +277,12 @@ export class Client {
   }
 
   /**
-   * Chooses the language to read messages in, on all of one's devices.
-   *
-   * @param {string} lang one of `state.session.languages`
-   */
-  async readIn(lang) {
-    const { reads } = await this.#request("preferences:set", { reads: lang });
-    this.#store.dispatch("preferences:updated", { reads });
-  }
-
-  /**
-   * Whether one gets translations in a conversation.
-   *
-   * @param {string} id
-   * @param {boolean} on
-   */
-  async translate(id, on) {
-    const told = await this.#request("conversation:translation", { conversation_id: id, on });
-    this.#store.dispatch("conversation:translation", { conversation_id: id, on: told.on });
-  }
-
-  /**
-   * The answers that one's shop has prepared.
-   *
-   * @returns {Promise<import("./types.js").QuickReply[]>}
-   */
-  async quickReplies() {
-    return (await this.#request("quick_replies:list", {})).replies;
-  }
-
-  /**
    * @param {string} id
    * @param {boolean} active whether a key was pressed, or the text left
    */
   typing(id, active) {
     if (active) this.#typing.pressed(id);
     else this.#typing.paused(id);
-  }
-
-  /**
-   * Hides messages for one's own side.
-   *
-   * @param {string} id
-   * @param {number[]} seqs
-   */
-  async hideMessages(id, seqs) {
-    const { change } = await this.#request("message:hide", { conversation_id: id, seqs });
-    this.#store.dispatch("message:hidden", { conversation_id: id, seqs, change });
-  }
-
-  /**
-   * Hides a conversation, up to now, for one's own side; the hub then tells what is left of it.
-   *
-   * @param {string} id
-   */
-  async hideConversation(id) {
-    await this.#request("conversation:hide", { conversation_id: id });
-  }
-
-  /**
-   * @param {string} id
-   * @param {number} seq
-   * @param {string} reason
-   * @param {string} note
-   */
-  async report(id, seq, reason, note) {
-    const asked = { conversation_id: id, seq, reason, ...(note ? { note } : {}) };
-    await this.#request("message:report", asked);
-    this.#store.dispatch("message:reported", { conversation_id: id, seq });
-  }
-
-  /**
-   * @param {string} query
-   * @param {string | null} cursor
-   * @returns {Promise<{hits: import("./types.js").Hit[], next_cursor: string | null}>}
-   */
-  search(query, cursor = null) {
-    return this.#request("conversation:search", { query, ...(cursor ? { cursor } : {}) });
   }
 
   /**
@@ -401,7 +311,7 @@ export class Client {
    * @param {string} event
    * @param {object} payload
    */
-  async #request(event, payload) {
+  async #asked(event, payload) {
     if (!this.state.session.user) await this.whenReady();
     return this.#connection.request(event, payload);
   }

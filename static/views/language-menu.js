@@ -18,7 +18,7 @@ export function LanguageMenu() {
     label: ownLanguageName(lang),
     lang,
     chosen: lang === reads,
-    run: () => void attempt(() => client.readIn(lang)),
+    run: () => void attempt(() => client.requests.readIn(lang)),
   }));
   return html`
     <div class="language">

@@ -27,7 +27,7 @@ SEND = """async ({ id, texts }) => {
 }"""
 OPEN = """async (products) => {
     const { client } = await import("/static/views/model.js");
-    for (const id of products) await client.openConversation({ type: "product", id });
+    for (const id of products) await client.requests.openConversation({ type: "product", id });
 }"""
 HOSTS_ASKED = """[...new Set(performance.getEntriesByType("resource")
     .map(({ name }) => new URL(name).host))]"""

@@ -21,7 +21,7 @@ export function ContactButton({ context, label, class: extra = "", icon = "chat"
   const open = async () => {
     setBusy(true);
     await attempt(async () => {
-      const { id } = await client.openConversation(context);
+      const { id } = await client.requests.openConversation(context);
       navigate(`/messages/${encodeURIComponent(id)}`);
     });
     setBusy(false);

@@ -28,13 +28,13 @@ const asked = signal(/** @type {Appeal | null} */ (null));
 
 /** @param {Entry} entry */
 export function askForReview({ client_id, text }) {
-  asked.value = { key: client_id, text, ask: (comment) => client.appeal(client_id, comment) };
+  asked.value = { key: client_id, text, ask: (comment) => client.reviews.appeal(client_id, comment) };
 }
 
 /** @param {Upload} picture */
 export function askForPictureReview(picture) {
   const { upload_id } = picture;
-  asked.value = { key: upload_id, picture, ask: (comment) => client.appealPicture(upload_id, comment) };
+  asked.value = { key: upload_id, picture, ask: (comment) => client.reviews.appealPicture(upload_id, comment) };
 }
 
 /** Shows the form for what is asked about, if there is anything. */

@@ -13,7 +13,7 @@ import { attempt, confirm, note } from "../ui/feedback.js";
 export async function askToHideConversation(id) {
   const asked = { title: t("hide.title"), body: t("hide.body"), action: t("hide.action") };
   if (!(await confirm(asked))) return;
-  if (!(await attempt(() => client.hideConversation(id)))) return;
+  if (!(await attempt(() => client.requests.hideConversation(id)))) return;
   note(t("hide.done"));
   if (path.value === `/messages/${encodeURIComponent(id)}`) navigate("/messages");
 }
@@ -25,5 +25,5 @@ export async function askToHideMessage({ conversation_id, seq }) {
     body: t("message.delete_body"),
     action: t("message.delete_action"),
   };
-  if (await confirm(asked)) await attempt(() => client.hideMessages(conversation_id, [seq]));
+  if (await confirm(asked)) await attempt(() => client.requests.hideMessages(conversation_id, [seq]));
 }

@@ -33,7 +33,7 @@ export function QuickReplies({ id, disabled }) {
 /** Without an answer there are none to choose from; the next conversation asks again. */
 async function load() {
   try {
-    replies.value = await client.quickReplies();
+    replies.value = await client.requests.quickReplies();
   } catch {
     replies.value = [];
   }

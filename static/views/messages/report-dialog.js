@@ -33,7 +33,7 @@ function Form({ message: { conversation_id, seq } }) {
     event.preventDefault();
     setBusy(true);
     try {
-      await client.report(conversation_id, seq, reason, text.trim());
+      await client.requests.report(conversation_id, seq, reason, text.trim());
       close();
       note(t("report.done"));
     } catch (error) {

@@ -51,7 +51,7 @@ function useSearch(query) {
   const load = async () => {
     setFailure("");
     try {
-      const page = await client.search(query, cursor);
+      const page = await client.requests.search(query, cursor);
       setHits([...(hits ?? []), ...page.hits]);
       setCursor(page.next_cursor);
     } catch (error) {

@@ -19,7 +19,7 @@ export function TranslationSwitch({ conversation }) {
   if (!isBetweenLanguages(state.value, conversation) && on && !hasTranslations(id)) return null;
   return html`
     <button class="switch" type="button" role="switch" aria-checked=${on} aria-label=${t("translation.switch")}
-      title=${t("translation.switch")} onClick=${() => attempt(() => client.translate(id, !on))}>
+      title=${t("translation.switch")} onClick=${() => attempt(() => client.requests.translate(id, !on))}>
       <${Icon} name="translate" size=${18} />
       <span class="switch-text">${t("translation.switch_short")}</span>
       <span class="switch-track"></span>

@@ -15,7 +15,7 @@ function withTokens(/** @type {string[]} */ ...tokens) {
 const scenarios = {
   async "a token that runs out is replaced without anybody noticing"() {
     const { device, asked } = withTokens(given.short, given.buyer);
-    const { id } = await device.openConversation({ type: "product", id: "lamp" });
+    const { id } = await device.requests.openConversation({ type: "product", id: "lamp" });
     await device.openThread(id);
     await until(() => asked() === 2 && device.state.session.status === "online", "a second session");
     device.send(id, { text: "still here" });
@@ -40,7 +40,7 @@ const scenarios = {
 
   async "a connection cut in the middle of sends loses and doubles nothing"() {
     const [buyer, seller] = await Promise.all([signedIn(given.buyer), signedIn(given.seller)]);
-    const { id } = await buyer.openConversation({ type: "product", id: "shade" });
+    const { id } = await buyer.requests.openConversation({ type: "product", id: "shade" });
     await buyer.openThread(id);
     const texts = Array.from({ length: 20 }, (_, index) => `cut ${index}`);
     texts.forEach((text, index) => {

@@ -40,7 +40,7 @@ const written = new Map();
 const tokens = [given.buyer, given.buyer, given.seller, given.colleague];
 const devices = await Promise.all(tokens.map(signedIn));
 const [buyer] = /** @type {[Device]} */ (devices);
-const opened = await Promise.all(CONTEXTS.map((context) => buyer.openConversation(context)));
+const opened = await Promise.all(CONTEXTS.map((context) => buyer.requests.openConversation(context)));
 const ids = opened.map(({ id }) => id);
 
 /** What a person may do, and how often. */
@@ -50,7 +50,7 @@ const DEEDS = /** @type {[number, (device: Device, id: string) => unknown][]} */
   [2, (device, id) => device.openThread(id)],
   [1, (device, id) => device.loadOlder(id)],
   [2, hideMessages],
-  [1, (device, id) => device.hideConversation(id)],
+  [1, (device, id) => device.requests.hideConversation(id)],
   [1, (device) => device.cut()],
   [1, (device, id) => device.typing(id, random() < 0.5)],
 ]);
@@ -76,7 +76,7 @@ function display(device, id) {
 /** @param {Device} device @param {string} id */
 async function hideMessages(device, id) {
   const messages = device.state.threads[id]?.messages ?? [];
-  if (messages.length) await device.hideMessages(id, [pick(messages).seq, pick(messages).seq]);
+  if (messages.length) await device.requests.hideMessages(id, [pick(messages).seq, pick(messages).seq]);
 }
 
 /**
