@@ -133,8 +133,14 @@ def test_the_table_of_log_events_is_complete() -> None:
 
 
 def _refusals() -> list[tuple[str, str]]:
-    """(code, HTTP status) of every refusal there is."""
-    known = [(kind.code, str(kind.http_status)) for kind in errors.HubError.__subclasses__()]
+    """(code, its HTTP statuses) of every refusal there is."""
+    known = [
+        (
+            kind.code,
+            ", ".join(sorted({str(one.http_status) for one in (kind, *kind.__subclasses__())})),
+        )
+        for kind in errors.HubError.__subclasses__()
+    ]
     return sorted([*known, ("internal", "500")])
 
 
