@@ -84,7 +84,7 @@ class Hub:
             observe_translation=metrics.translated,
         )
         self.actions = AllActions(stores, world, settings)
-        self.desk = StaffDesk(stores, self.actions, world, judges.engine, settings)
+        self.desk = StaffDesk(stores, self.actions, world, judges.engine, imaging.pool, settings)
         self.pictures = PictureDesk(stores, self.actions, imaging, clock, settings)
         stores.recovery.tell = self.actions.announce.message
         self.gate = socket_wiring.gate(settings, stores, self.actions, clock)

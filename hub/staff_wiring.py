@@ -8,6 +8,7 @@ import structlog
 
 from hub.actions.banned import FindBans
 from hub.actions.engine import Engine
+from hub.actions.picture_ports import CopyMaker
 from hub.actions.staff.backtest import Backtest
 from hub.actions.staff.catalogue import ReadRules
 from hub.actions.staff.decide import DecideIncident
@@ -52,6 +53,7 @@ class StaffDesk:
         actions: AllActions,
         world: World,
         engine: Engine,
+        images: CopyMaker,
         settings: Settings,
     ) -> None:
         database, clock, incidents = stores.database, world.clock, stores.incidents
@@ -89,7 +91,7 @@ class StaffDesk:
             suspend=SuspendUser(stores.standings, standing, ledger, clock),
             erase=EraseForStaff(actions.erase, ledger),
             picture=OpenPicture(incidents, stores.pictures, ledger),
-            ban=BanPicture(incidents, stores.pictures, stores.bans, ledger, clock),
+            ban=BanPicture(incidents, stores.pictures, stores.bans, images, ledger, clock),
             lift=LiftBan(stores.bans, ledger, clock),
             bans=ReadBans(stores.bans),
             rules=ReadRules(self.book, counts, clock),

@@ -1,5 +1,7 @@
 """Which bans a picture falls under."""
 
+import asyncio
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
 
@@ -8,24 +10,28 @@ from hub.actions.picture_ports import Pictures
 from hub.domain.bans import Ban
 from hub.domain.incidents import Incident
 from hub.domain.pictures import Evidence
-from hub.images.alike import NEAR, turned
+from hub.images.alike import Likeness, Looks
 
 
-async def alike(bans: BannedPictures, likeness: int) -> list[Ban]:
-    """Those that count, of pictures that look like this one, be it turned; raises Overloaded."""
-    ways = turned(likeness)
-    return [
-        ban
-        for ban in await bans.active()
-        if any((way ^ ban.likeness).bit_count() <= NEAR for way in ways)
-    ]
+async def alike(bans: BannedPictures, likeness: Likeness) -> list[Ban]:
+    """Those that count, of pictures that look like this one; raises Overloaded."""
+    # Beside the loop: there may be thousands.
+    return await asyncio.to_thread(_covering, await bans.active(), Looks(likeness))
 
 
-async def likeness_of(evidence: Evidence, pictures: Pictures) -> int | None:
+def _covering(bans: Iterable[Ban], looks: Looks) -> list[Ban]:
+    return [ban for ban in bans if looks.known(ban.likeness, ban.families)]
+
+
+async def likeness_of(evidence: Evidence, pictures: Pictures) -> Likeness | None:
     """None where the picture is no longer kept; raises Overloaded."""
-    if evidence.likeness is not None:
-        return evidence.likeness
-    return await pictures.likeness(evidence.picture)
+    return known_likeness(evidence) or await pictures.likeness(evidence.picture)
+
+
+def known_likeness(evidence: Evidence) -> Likeness | None:
+    """As far as the evidence itself tells."""
+    whole, bare = evidence.likeness, evidence.bare
+    return None if whole is None else Likeness(whole, whole if bare is None else bare)
 
 
 @dataclass(frozen=True, slots=True)

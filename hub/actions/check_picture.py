@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hub.actions.access import Participation
+from hub.actions.banned import known_likeness
 from hub.actions.judge_picture import Judged, JudgePicture
 from hub.actions.moderation_ports import Incidents, Standings
 from hub.actions.outcomes import blocked
@@ -19,7 +20,7 @@ from hub.domain.attachments import Attachment
 from hub.domain.findings import Finding
 from hub.domain.identity import Identity
 from hub.domain.incidents import Incident, Kind
-from hub.images.alike import NEAR, distance
+from hub.images.alike import Looks
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +60,14 @@ class ModeratePicture:
         key = judged.place.conversation.id, judged.who.user
         if await self.incidents.pardoned(*key, judged.digest):
             return True
-        likeness = judged.what.evidence.likeness
+        likeness = known_likeness(judged.what.evidence)
         if likeness is None:
             return False
+        looks = Looks(likeness)
         objections = _told(judged.judgement.findings, judged.what.alt)
         pardoned = await self.incidents.pardoned_uploads(*key)
         return any(
-            _alike(known, likeness) and objections <= _told(known.findings, known.text or "")
+            _alike(known, looks) and objections <= _told(known.findings, known.text or "")
             for known in pardoned
         )
 
@@ -120,6 +122,6 @@ def _told(findings: Iterable[Finding], alt: str) -> set[tuple[str, str]]:
     }
 
 
-def _alike(incident: Incident, likeness: int) -> bool:
-    known = (one.likeness for one in incident.pictures if one.likeness is not None)
-    return any(distance(likeness, one) <= NEAR for one in known)
+def _alike(incident: Incident, looks: Looks) -> bool:
+    known = map(known_likeness, incident.pictures)
+    return any(looks.known(one.whole, ((0, (one.bare,)),)) for one in known if one is not None)

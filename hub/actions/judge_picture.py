@@ -14,7 +14,7 @@ from hub.domain.identity import Identity, Role
 from hub.domain.incident_ids import upload_digest, upload_incident_id
 from hub.domain.incidents import Author, Incident, Kind, Subject, with_findings
 from hub.domain.pictures import Evidence, Seen
-from hub.images.result import Sighting
+from hub.images.result import Picture, Sighting
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +82,7 @@ class JudgePicture:
         banned = await alike(self.bans, picture.likeness)
         spots = tuple(_spot(one) for one in picture.sightings)
         seen = Seen(upload.alt or "", spots, bool(banned))
-        full = picture.full
-        evidence = Evidence(picture.sha256, full.width, full.height, likeness=picture.likeness)
+        evidence = _evidence(picture)
         return await self._ask(who, place, Submitted(upload.upload_id, seen.alt, evidence), seen)
 
     async def alt(
@@ -102,6 +101,13 @@ class JudgePicture:
         # Beside the loop: a picture may be full of codes and words.
         judgement = await asyncio.to_thread(self.moderator.judge_picture, seen, setting)
         return Judged(who, place, what, setting, judgement)
+
+
+def _evidence(picture: Picture) -> Evidence:
+    full, likeness = picture.full, picture.likeness
+    return Evidence(
+        picture.sha256, full.width, full.height, likeness=likeness.whole, bare=likeness.bare
+    )
 
 
 def _spot(sighting: Sighting) -> Spot:

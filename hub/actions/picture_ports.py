@@ -7,6 +7,7 @@ from typing import BinaryIO, Literal, Protocol
 from hub.actions.access import Participation
 from hub.domain.attachments import Attachment
 from hub.domain.identity import Identity
+from hub.images.alike import Likeness
 from hub.images.result import Picture, Rendition
 
 Size = Literal["full", "thumb"]
@@ -18,6 +19,11 @@ class ImageProcessor(Protocol):
 
     async def process(self, source: BinaryIO) -> Picture:
         """Safe pictures made of an untrusted file. Raises ImageRefused, Overloaded."""
+
+
+class CopyMaker(Protocol):
+    async def copies(self, thumb: bytes) -> tuple[int, ...]:
+        """The likenesses of copies that could be made of a picture. Raises Overloaded."""
 
 
 class Stored(Protocol):
@@ -52,8 +58,8 @@ class Pictures(Protocol):
     async def read(self, sha256: str, size: Size) -> Rendition | None:
         """The whole of it."""
 
-    async def likeness(self, sha256: str) -> int | None:
-        """The perceptual hash that it was put with."""
+    async def likeness(self, sha256: str) -> Likeness | None:
+        """The perceptual hashes that it was put with."""
 
     async def drop_unreferenced(self, pictures: Iterable[str]) -> int:
         """Take away what no upload and no incident refers to; how many pictures went."""

@@ -2,6 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
+
+_RELATED = 12
+"""Bits: in so many hardly any different pictures are as near."""
+
+Family = tuple[int, list[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,17 +20,34 @@ class Act:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, for what is worked out once
 class Ban:
     """Of whatever looks like this picture; `incident_id` is where staff saw it.
 
-    One that was `lifted` stays, and no longer counts.
+    One that was `lifted` stays, and no longer counts. `copies` are likenesses of what could be made
+    of the picture (`hub.images.evasions`); bans of former times have none.
     """
 
     likeness: int
     banned: Act
     incident_id: str
     lifted: Act | None = None
+    copies: tuple[int, ...] = ()
+
+    @cached_property
+    def families(self) -> tuple[Family, ...]:
+        """The copies in groups, so that most pictures need only be compared with the first of each.
+
+        Each with the number of bits in which the others differ from its first, at most.
+        """
+        families: dict[int, list[int]] = {}
+        for copy in self.copies:
+            near = (first for first in families if _apart(copy, first) <= _RELATED)
+            families.setdefault(next(near, copy), []).append(copy)
+        return tuple(
+            (max(_apart(copy, first) for copy in family), family)
+            for first, family in families.items()
+        )
 
     @property
     def id(self) -> str:
@@ -32,9 +55,5 @@ class Ban:
         return f"{self.likeness:016x}"
 
 
-def telling(likeness: int, near: int) -> bool:
-    """Whether a picture has enough in it to be told from others; an empty wall has not.
-
-    `near`: in how many bits the likenesses of one picture may differ.
-    """
-    return likeness.bit_count() > near
+def _apart(one: int, other: int) -> int:
+    return (one ^ other).bit_count()

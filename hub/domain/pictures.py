@@ -15,8 +15,8 @@ TOGETHER = 4_000
 class Evidence:
     """A picture that an incident is about, kept with it. `picture` is the digest of its content.
 
-    Sizes are in pixels. `likeness` is known of uploads (`hub.images.likeness`), `attachment` and
-    `thumbhash` of a message's pictures.
+    Sizes are in pixels. `likeness` is known of uploads (`hub.images.likeness`), `bare` is the same
+    without an even border; `attachment` and `thumbhash` are known of a message's pictures.
     """
 
     picture: str
@@ -24,6 +24,7 @@ class Evidence:
     height: int
     alt: str | None = None
     likeness: int | None = None
+    bare: int | None = None
     attachment: str | None = None
     thumbhash: str = ""
 

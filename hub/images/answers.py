@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, Literal
 
+from hub.images.alike import BITS, Likeness
 from hub.images.refusals import ImageRefused, Reason
 from hub.images.result import Box, Picture, Rendition, Sighting
 
@@ -38,7 +39,7 @@ def of_picture(picture: Picture) -> Iterator[bytes]:
     head = {
         "full": _shape(picture.full),
         "thumb": _shape(picture.thumb),
-        "likeness": picture.likeness,
+        "likeness": asdict(picture.likeness),
         "sightings": [asdict(sighting) for sighting in picture.sightings],
     }
     return frame(head, picture.full.data, picture.thumb.data, picture.thumbhash)
@@ -46,6 +47,10 @@ def of_picture(picture: Picture) -> Iterator[bytes]:
 
 def of_sightings(sightings: Sequence[Sighting]) -> Iterator[bytes]:
     return frame({"sightings": [asdict(sighting) for sighting in sightings]})
+
+
+def of_copies(copies: Sequence[int]) -> Iterator[bytes]:
+    return frame({"copies": copies})
 
 
 def of_refusal(refusal: ImageRefused) -> Iterator[bytes]:
@@ -96,7 +101,7 @@ def picture(head: Head, blobs: Sequence[bytes]) -> Picture:
             full=_rendition(head["full"], full),
             thumb=_rendition(head["thumb"], thumb),
             thumbhash=thumbhash,
-            likeness=_whole(head["likeness"], 1 << 64),
+            likeness=Likeness(**{key: _bits(bits) for key, bits in head["likeness"].items()}),
             sightings=sightings(head),
         )
     except _UNEXPECTED as error:
@@ -107,6 +112,14 @@ def sightings(head: Head) -> tuple[Sighting, ...]:
     """Raises BadAnswer."""
     try:
         return tuple(map(_sighting, head["sightings"]))
+    except _UNEXPECTED as error:
+        raise BadAnswer from error
+
+
+def copies(head: Head) -> tuple[int, ...]:
+    """Raises BadAnswer."""
+    try:
+        return tuple(map(_bits, head["copies"]))
     except _UNEXPECTED as error:
         raise BadAnswer from error
 
@@ -129,6 +142,10 @@ def _sighting(value: Head) -> Sighting:
 def _text(value: object) -> str:
     """Without halves of surrogate pairs, which the database would not take."""
     return str(value).encode(errors="replace").decode()
+
+
+def _bits(likeness: object) -> int:
+    return _whole(likeness, 1 << BITS)
 
 
 def _whole(value: object, below: int) -> int:

@@ -28,7 +28,7 @@ def developed(data: bytes) -> Picture:
         full=encoded(full),
         thumb=encoded(thumb),
         thumbhash=thumbhash.encode(thumb),
-        likeness=likeness.of(thumb),
+        likeness=likeness.both(thumb),
         sightings=tuple(codes.found(full)),
     )
 

@@ -51,6 +51,7 @@ class Pool:
         self._options = options or Options()
         self._pictures = Crew(_picture_rules(self._options))
         self._words = Crew(_word_rules(self._options)) if self._options.words_s else None
+        self._copies = Crew(_copy_rules(self._options))
 
     async def __aenter__(self) -> Self:
         return self
@@ -80,10 +81,23 @@ class Pool:
             raise WorkerFailed("no picture in its answer") from error
         return await self._with_words(picture)
 
+    async def copies(self, thumb: bytes) -> tuple[int, ...]:
+        """Likenesses of what could be made of a picture of ours (`hub.images.evasions`).
+
+        Raises Overloaded; WorkerFailed; OSError where no worker can be started.
+        """
+        with _opened(thumb) as file:
+            head, _ = await self._copies.ask(file)
+        try:
+            return answers.copies(head)
+        except BadAnswer as error:
+            raise WorkerFailed("no likenesses in its answer") from error
+
     def expect(self) -> None:
         """Start what will be needed, where nothing runs: an upload has begun."""
-        for crew in self._crews:
-            crew.expect()
+        self._pictures.expect()
+        if self._words:
+            self._words.expect()
 
     async def close(self) -> None:
         """End all workers. Who waits for a picture gets Overloaded."""
@@ -106,7 +120,7 @@ class Pool:
 
     @property
     def _crews(self) -> list[Crew]:
-        return [self._pictures, *([self._words] if self._words else [])]
+        return [self._pictures, self._copies, *([self._words] if self._words else [])]
 
     async def _with_words(self, picture: Picture) -> Picture:
         """Reading them is a help and no more: no picture is lost for it, or waits for long."""
@@ -145,6 +159,13 @@ def _word_rules(options: Options) -> Rules:
         waiting=options.workers,
         wait_s=seconds,
         idle_s=options.idle_s,
+    )
+
+
+def _copy_rules(options: Options) -> Rules:
+    """Staff ban a picture now and then."""
+    return Rules(
+        kind="copies", memory_mb=options.memory_mb, deadline_s=options.deadline_s, idle_s=10.0
     )
 
 

@@ -4,6 +4,8 @@ import hashlib
 from dataclasses import dataclass
 from typing import Literal
 
+from hub.images.alike import Likeness
+
 
 @dataclass(frozen=True, slots=True)
 class Rendition:
@@ -37,7 +39,7 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The two renditions, a ThumbHash, a perceptual hash of 64 bits, and what was seen.
+    """The two renditions, a ThumbHash, perceptual hashes of 64 bits, and what was seen.
 
     `unread` says that words were to be looked for, and the reader did not get to it.
     """
@@ -45,7 +47,7 @@ class Picture:
     full: Rendition
     thumb: Rendition
     thumbhash: bytes
-    likeness: int
+    likeness: Likeness
     sightings: tuple[Sighting, ...] = ()
     unread: bool = False
 

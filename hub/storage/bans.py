@@ -83,4 +83,5 @@ def _ban(document: Document) -> Ban:
         banned=Act(**document["banned"]),
         incident_id=document["incident_id"],
         lifted=Act(**lifted) if lifted else None,
+        copies=tuple(document.get("copies", ())),
     )

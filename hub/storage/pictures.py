@@ -17,6 +17,7 @@ from pymongo.errors import DuplicateKeyError, PyMongoError
 
 from hub.actions.picture_ports import Size
 from hub.errors import NotFound
+from hub.images.alike import Likeness
 from hub.images.result import Picture, Rendition
 from hub.storage.driver import (
     DURABLE,
@@ -95,9 +96,12 @@ class PictureStore:
         told = _metadata(file)
         return Rendition(await file.read(), told["mime"], told["width"], told["height"])
 
-    async def likeness(self, sha256: str) -> int | None:
+    async def likeness(self, sha256: str) -> Likeness | None:
         found = await self._files.find_one({"filename": _name(sha256, "full")}, {"metadata": True})
-        return int(found["metadata"]["likeness"]) if found else None
+        if found is None:
+            return None
+        whole = found["metadata"]["likeness"]
+        return Likeness(whole, found["metadata"].get("bare", whole))
 
     async def drop_unreferenced(self, pictures: Iterable[str]) -> int:
         return sum([await self._drop(sha256) for sha256 in set(pictures)])
@@ -134,7 +138,8 @@ class PictureStore:
             "mime": rendition.mime,
             "width": rendition.width,
             "height": rendition.height,
-            "likeness": picture.likeness,
+            "likeness": picture.likeness.whole,
+            "bare": picture.likeness.bare,
         }
         writer = self._bucket.open_upload_stream(_name(sha256, size), metadata=metadata)
         try:

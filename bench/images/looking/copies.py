@@ -1,7 +1,7 @@
 """Bans: which copies of a banned picture are known again, and what else is taken for it."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import combinations, permutations
 
 from PIL import Image, ImageEnhance, ImageOps
@@ -9,6 +9,7 @@ from PIL import Image, ImageEnhance, ImageOps
 from bench.images import photographs, scenes
 from bench.images.watch import percent, times
 from bench.table import Row, at_most
+from hub.domain.bans import Act, Ban
 from hub.images import develop, evasions, likeness, scaling
 from hub.images.alike import Looks, distance
 
@@ -17,20 +18,9 @@ OTHERS = 120
 
 _SMALL = (640, 480)
 _SQUARE = (560, 560)
+_ACT = Act("", "", datetime.min.replace(tzinfo=UTC), "")
 
 Change = Callable[[Image.Image], Image.Image]
-
-
-@dataclass(frozen=True)
-class Banned:
-    """What is kept of a banned picture."""
-
-    whole: int
-    copies: Sequence[int]
-
-    def covers(self, image: Image.Image) -> bool:
-        """Whether an upload of it would be refused."""
-        return Looks(likeness.both(_thumb(image))).known(self.whole, self.copies)
 
 
 def rows(photos: Sequence[Image.Image], others: int = OTHERS) -> Iterator[Row]:
@@ -51,7 +41,7 @@ def _known(photos: Sequence[Image.Image], products: Sequence[Image.Image]) -> It
     for label, change in COPIES.items():
         for kind, pictures in kinds.items():
             pairs = zip(bans[kind], pictures, strict=True)
-            share = percent(ban.covers(change(picture)) for ban, picture in pairs)
+            share = percent(_covers(ban, _looks(change(picture))) for ban, picture in pairs)
             yield Row(f"{kind}, {label}", [share], "%")
 
 
@@ -59,19 +49,33 @@ def _taken(kind: str, pictures: Iterable[Image.Image], most: float) -> Iterator[
     """Different pictures for one."""
     thumbs = [_thumb(picture) for picture in pictures]
     bans = [_ban(thumb) for thumb in thumbs]
-    looks = [Looks(likeness.both(thumb)) for thumb in thumbs]
-    pairs = list(permutations(range(len(thumbs)), 2))
-    share = percent(looks[one].known(bans[other].whole, bans[other].copies) for one, other in pairs)
-    former = percent(looks[one].known(bans[other].whole) for one, other in pairs)
+    pairs = [(bans[one], looks) for one, looks in _others([_looks(thumb) for thumb in thumbs])]
+    share = percent(_covers(*pair) for pair in pairs)
+    former = percent(looks.known(ban.likeness) for ban, looks in pairs)
     yield Row(f"different {kind} taken for one", [share], "%", at_most(most))
-    yield Row("the same, without likenesses of copies", [former], "%")
-    apart = (distance(one.whole, other.whole) for one, other in combinations(bans, 2))
+    yield Row("the same, by bans without copies", [former], "%")
+    apart = (distance(one.likeness, other.likeness) for one, other in combinations(bans, 2))
     yield Row("the two that are most alike", [float(min(apart))], "bits")
 
 
-def _ban(picture: Image.Image) -> Banned:
+def _others(looks: Sequence[Looks]) -> Iterator[tuple[int, Looks]]:
+    """Each beside the number of every other one."""
+    for one, other in permutations(range(len(looks)), 2):
+        yield one, looks[other]
+
+
+def _ban(picture: Image.Image) -> Ban:
     thumb = _thumb(picture)
-    return Banned(likeness.both(thumb).whole, evasions.copies(thumb))
+    return Ban(likeness.of(thumb), _ACT, "", copies=evasions.copies(thumb))
+
+
+def _looks(picture: Image.Image) -> Looks:
+    return Looks(likeness.both(_thumb(picture)))
+
+
+def _covers(ban: Ban, looks: Looks) -> bool:
+    """Whether an upload that looks so would be refused."""
+    return looks.known(ban.likeness, ban.families)
 
 
 def _cropped(share: float) -> Change:
@@ -80,7 +84,8 @@ def _cropped(share: float) -> Change:
 
 def _cut(share: float) -> Change:
     """Two sides that meet."""
-    return lambda image: image.crop((0, 0, *(round(side * (1 - share)) for side in image.size)))
+    rest = 1 - share
+    return lambda image: image.crop((0, 0, round(image.width * rest), round(image.height * rest)))
 
 
 def _turned(degrees: float, ground: str) -> Change:
@@ -105,7 +110,7 @@ COPIES: Mapping[str, Change] = {
     "6 % cropped at two sides": _cut(0.06),
     "turned by 2 degrees, on black": _turned(2, "black"),
     "turned by 2 degrees, on white": _turned(-2, "white"),
-    "turned by 2 degrees, cropped": lambda image: _cropped(0.05)(_turned(2, "black")(image)),
+    "turned by 2 degrees, cropped": lambda image: _cropped(0.025)(_turned(2, "black")(image)),
     "turned by 4 degrees, on black": _turned(4, "black"),
     "5 % of border, white": _framed("white"),
     "5 % of border, black": _framed("black"),

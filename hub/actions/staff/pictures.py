@@ -4,16 +4,16 @@ from dataclasses import dataclass
 
 from hub.actions.banned import likeness_of
 from hub.actions.moderation_ports import BannedPictures, Incidents
-from hub.actions.picture_ports import Pictures, Size
+from hub.actions.picture_ports import CopyMaker, Pictures, Size
 from hub.actions.ports import Before, Clock
 from hub.actions.staff.ledger import Ledger
 from hub.actions.staff.queue import found
-from hub.domain.bans import Act, Ban, telling
+from hub.domain.bans import Act, Ban
 from hub.domain.identity import Identity
 from hub.domain.incidents import Incident
 from hub.domain.pictures import Evidence
 from hub.errors import Conflict, NotFound
-from hub.images.alike import NEAR
+from hub.images.alike import telling
 from hub.images.result import Rendition
 
 
@@ -43,6 +43,7 @@ class BanPicture:
     incidents: Incidents
     pictures: Pictures
     bans: BannedPictures
+    images: CopyMaker
     ledger: Ledger
     clock: Clock
 
@@ -52,12 +53,19 @@ class BanPicture:
         likeness = await likeness_of(evidence, self.pictures)
         if likeness is None:
             raise NotFound("This picture is no longer kept.")
-        if not telling(likeness, NEAR):
+        if not telling(likeness.whole):
             raise Conflict("There is too little in this picture to tell it from others.")
-        ban = Ban(likeness, Act(who.user, who.name, self.clock.now(), reason), incident_id)
+        copies = await self._copies(evidence)
+        act = Act(who.user, who.name, self.clock.now(), reason)
+        ban = Ban(likeness.whole, act, incident_id, copies=copies)
         detail = {"incident": incident_id, "picture": evidence.picture, "reason": reason}
         await self.ledger.record(who, "picture.banned", ban.id, detail)
         return await self.bans.put(ban)
+
+    async def _copies(self, evidence: Evidence) -> tuple[int, ...]:
+        """None of a picture that is no longer kept: it is known by its likeness alone."""
+        thumb = await self.pictures.read(evidence.picture, "thumb")
+        return await self.images.copies(thumb.data) if thumb else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from hub.app import running
 from hub.clock import SystemClock
 from hub.config import Settings
 from hub.domain.attachments import Attachment
+from hub.images.alike import Likeness
 from hub.images.result import Picture, Rendition
 from hub.storage.attachments import AttachmentStore
 from hub.storage.driver import Database
@@ -117,7 +118,7 @@ def picture() -> Picture:
     """What the pool might make of a file; nobody looks at the pixels here."""
     full = Rendition(secrets.token_bytes(2_000), "image/webp", 1200, 800)
     thumb = Rendition(secrets.token_bytes(200), "image/webp", 320, 213)
-    return Picture(full, thumb, b"hash", 0, ())
+    return Picture(full, thumb, b"hash", Likeness(0, 0), ())
 
 
 def sent(talk: Talk, ids: Sequence[str], text: str | None = None, **more: Json) -> dict[str, Any]:

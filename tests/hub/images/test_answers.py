@@ -6,6 +6,7 @@ from dataclasses import asdict
 import pytest
 
 from hub.images import answers
+from hub.images.alike import Likeness
 from hub.images.answers import BadAnswer, WorkerFailed
 from hub.images.refusals import ImageRefused, Reason
 from hub.images.result import Box, Picture, Rendition, Sighting
@@ -15,7 +16,7 @@ PICTURE = Picture(
     full=Rendition(b"full", "image/webp", 2_048, 1_536),
     thumb=Rendition(b"thumb", "image/webp", 320, 240),
     thumbhash=b"hash",
-    likeness=1 << 62,
+    likeness=Likeness(1 << 62, 1 << 61),
     sightings=(SIGHTING,),
 )
 
@@ -79,7 +80,9 @@ def test_a_head_that_is_none(head: bytes) -> None:
         {"full": {"mime": "text/html", "width": 1, "height": 1}},
         {"thumb": {"mime": "image/webp", "width": -1, "height": 1}},
         {"thumb": {"mime": "image/webp", "width": 1, "height": "1"}},
-        {"likeness": 1 << 64},
+        {"likeness": {"whole": 1 << 63, "bare": 1}},
+        {"likeness": {"whole": 1, "bare": -1}},
+        {"likeness": {"whole": 1}},
         {"likeness": None},
         {"full": 7},
         {"sightings": None},
@@ -92,6 +95,12 @@ def test_a_picture_that_is_none(change: dict[str, object]) -> None:
     _, encoded, *blobs = answers.of_picture(PICTURE)
     with pytest.raises(BadAnswer):
         answers.picture({**json.loads(encoded), **change}, blobs)
+
+
+@pytest.mark.parametrize("copies", [None, 7, [1.5], [-1], [1 << 63], ["1"]])
+def test_likenesses_that_are_none(copies: object) -> None:
+    with pytest.raises(BadAnswer):
+        answers.copies({"copies": copies})
 
 
 def test_a_reason_that_is_none() -> None:

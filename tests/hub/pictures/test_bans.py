@@ -2,8 +2,9 @@
 
 import io
 import secrets
+from collections.abc import Callable
 
-from PIL import Image
+from PIL import Image, ImageOps
 
 from tests.hub.pictures.conftest import Studio, Talk
 from tests.support.office import Office
@@ -50,6 +51,41 @@ async def test_a_banned_picture_is_known_again_however_it_was_saved(
     await other.upload(as_jpeg(photo(OTHER)))
     opened = await studio.kim.get(f"/incidents/{told['incident_id']}")
     assert [one["id"] for one in opened["bans"]] == [made["id"]]
+
+
+EVASIONS: dict[str, Callable[[Image.Image], Image.Image]] = {
+    "cropped": lambda image: ImageOps.crop(image, border=32),
+    "turned a little": lambda image: image.rotate(2, Image.Resampling.BICUBIC),
+    "framed": lambda image: ImageOps.expand(image, border=40, fill="white"),
+    "negative": ImageOps.invert,
+}
+
+
+async def test_who_alters_a_banned_picture_does_not_evade(studio: Studio, talk: Talk) -> None:
+    picture = photo(FORBIDDEN + 20)
+    incident = await reported(talk, as_jpeg(picture))
+    made = await ban(studio.sam, incident)
+    other = await studio.talk()
+    for how, alter in EVASIONS.items():
+        told = await other.refused(as_jpeg(alter(picture)))
+        assert [one["rule"] for one in told["findings"]] == ["picture.banned"], how
+        opened = await studio.kim.get(f"/incidents/{told['incident_id']}")
+        assert [one["id"] for one in opened["bans"]] == [made["id"]]
+    await other.upload(as_jpeg(photo(OTHER)))
+
+
+async def test_a_ban_from_before_copies_were_kept_counts(studio: Studio, talk: Talk) -> None:
+    picture = as_jpeg(photo(FORBIDDEN + 30))
+    made = await ban(studio.sam, await reported(talk, picture))
+    await studio.database["banned_pictures"].update_one(
+        {"_id": made["id"]}, {"$unset": {"copies": True}}
+    )
+    other = await studio.talk()
+    for how, again in altered(picture).items():
+        told = await other.refused(again)
+        assert [one["rule"] for one in told["findings"]] == ["picture.banned"], how
+    # As it was evaded then, so that it is seen which ban counts.
+    await other.upload(as_jpeg(EVASIONS["framed"](photo(FORBIDDEN + 30))))
 
 
 async def test_a_ban_that_is_lifted_no_longer_counts_and_stays_known(

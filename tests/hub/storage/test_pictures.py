@@ -10,6 +10,7 @@ from bson import ObjectId
 
 from hub.clock import SystemClock
 from hub.errors import NotFound
+from hub.images.alike import Likeness
 from hub.images.result import Picture, Rendition
 from hub.storage.attachments import AttachmentStore
 from hub.storage.driver import Database
@@ -22,7 +23,7 @@ from tests.support.profiler import profiled
 def picture(length: int = 2_000) -> Picture:
     full = Rendition(secrets.token_bytes(length), "image/webp", 1200, 800)
     thumb = Rendition(secrets.token_bytes(200), "image/jpeg", 320, 213)
-    return Picture(full, thumb, b"hash", 2**62 + 1)
+    return Picture(full, thumb, b"hash", Likeness(2**62 + 1, 5))
 
 
 @pytest.fixture
