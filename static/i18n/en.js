@@ -267,6 +267,7 @@ export default {
   "review.send": "Send now",
 
   "error.pictures_failed": "One of the pictures could not be uploaded.",
+  "error.cancelled": "You took this message back.",
   "error.invalid": "The hub did not accept this message.",
   "error.conflict": "Another message was sent under this one's number.",
   "error.blocked_content": "Contact details and off-platform payments are not allowed here.",

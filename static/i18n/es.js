@@ -267,6 +267,7 @@ export default {
   "review.send": "Enviar ahora",
 
   "error.pictures_failed": "No se ha podido subir una de las imágenes.",
+  "error.cancelled": "Has retirado este mensaje.",
   "error.invalid": "El mensaje no se ha aceptado.",
   "error.conflict": "Se envió otro mensaje con el número de este.",
   "error.blocked_content": "Aquí no se permiten datos de contacto ni pagos fuera de la plataforma.",

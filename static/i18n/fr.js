@@ -267,6 +267,7 @@ export default {
   "review.send": "Envoyer",
 
   "error.pictures_failed": "L’une des images n’a pas pu être envoyée.",
+  "error.cancelled": "Vous avez repris ce message.",
   "error.invalid": "Le message n’a pas été accepté.",
   "error.conflict": "Un autre message a été envoyé sous le numéro de celui-ci.",
   "error.blocked_content": "Les coordonnées et les paiements hors plateforme ne sont pas autorisés ici.",

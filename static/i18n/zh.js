@@ -267,6 +267,7 @@ export default {
   "review.send": "立即发送",
 
   "error.pictures_failed": "有一张图片未能上传。",
+  "error.cancelled": "您已取回这条消息。",
   "error.invalid": "消息未被接受。",
   "error.conflict": "该消息的编号已被另一条消息使用。",
   "error.blocked_content": "此处不允许发送联系方式或平台外付款信息。",

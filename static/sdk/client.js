@@ -237,6 +237,15 @@ export class Client {
   }
 
   /**
+   * Makes a message that still waits for its pictures text again.
+   *
+   * @param {string} clientId
+   */
+  cancel(clientId) {
+    this.#outbox.cancel(clientId);
+  }
+
+  /**
    * Takes back a message that failed.
    *
    * @param {string} clientId

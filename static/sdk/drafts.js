@@ -18,7 +18,7 @@ import {
 /** @typedef {import("./types.js").Entry} Entry */
 /** @typedef {import("./types.js").State} State */
 
-const RETURNING = new Set(["blocked_content", "suspended", "pictures_failed"]);
+const RETURNING = new Set(["blocked_content", "suspended", "pictures_failed", "cancelled"]);
 const UNDER_WAY = new Set(["queued", "sending"]);
 /** The hub's own limit for one message. */
 export const MOST_PICTURES = 9;

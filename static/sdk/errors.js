@@ -4,7 +4,7 @@
  * Besides the hub's own codes there are some of the client's: `offline` (not connected, nothing
  * was sent) and `timeout` (sent, but no ack came in time: it may or may not have been done); of
  * pictures `lost` (this device does not have it any more), `cancelled`, and of a message
- * `pictures_failed` (one of its pictures could not be uploaded).
+ * `pictures_failed` (one of its pictures could not be uploaded) and `cancelled` (taken back).
  *
  * @module
  */

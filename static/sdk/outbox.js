@@ -97,6 +97,18 @@ export class Outbox {
   }
 
   /**
+   * Takes back a message that waits for its pictures; what was written after it goes on.
+   *
+   * @param {string} clientId
+   */
+  cancel(clientId) {
+    const entry = this.#find(clientId);
+    if (!entry || !waitsForPictures(entry)) return;
+    this.#options.store.dispatch("outbox:failed", { client_id: clientId, error: { code: "cancelled" } });
+    this.#pump();
+  }
+
+  /**
    * Queues a failed message anew. The hub never stored it, so it gets a new id, with which an
    * id that was in conflict cannot be so again.
    *
@@ -252,6 +264,15 @@ export class Outbox {
   #find(clientId) {
     return this.#options.store.state.outbox.find((entry) => entry.client_id === clientId);
   }
+}
+
+/**
+ * Whether the hub has not been asked for it yet, so that it can still be taken back.
+ *
+ * @param {Entry} entry
+ */
+export function waitsForPictures({ state, pictures = [], attachments }) {
+  return state === "queued" && pictures.length > 0 && !attachments;
 }
 
 /** @param {Entry} entry */

@@ -237,6 +237,27 @@ async def test_a_picture_that_is_taken_out_is_broken_off(people: People) -> None
     await shown(seller, 1)
 
 
+async def test_a_message_is_taken_back_while_its_pictures_are_on_their_way(people: People) -> None:
+    buyer, seller, _ = await ask(people)
+    held = Held()
+    await begun(buyer, held)
+    await send(buyer, "Two of them")
+    await buyer.say("Meanwhile")
+    await expect(buyer.page.locator("[data-status=sending]")).to_have_count(2)
+    await buyer.page.get_by_role("button", name="Cancel", exact=True).click()
+    await expect(seller.message("Meanwhile")).to_be_visible()
+    await expect(buyer.composer).to_have_value("Two of them")
+    await expect(buyer.composer).to_be_focused()
+    await expect(tray(buyer, "sending")).to_have_count(2)
+    for route in held.routes:
+        await route.continue_()
+    await expect(tray(buyer, "ready")).to_have_count(2)
+    await expect(photos(seller)).to_have_count(0)
+    await buyer.composer.press("Enter")
+    await shown(seller, 2)
+    await expect(seller.bubbles).to_have_text(["Hello", "Meanwhile", "Two of them"])
+
+
 async def test_one_that_fails_says_why_and_the_rest_is_kept(people: People) -> None:
     buyer, seller, _ = await ask(people)
     await choose(buyer, named("1.jpg", photo(1)), named("2.jpg", b"no picture at all"))

@@ -139,3 +139,28 @@ test("new addresses reach a picture wherever it is known", () => {
   const [inList] = store.state.conversations["c1"]?.last_message?.attachments ?? [];
   for (const it of [inThread, inList]) assert.deepEqual([it?.thumb_url, it?.url, it?.width], ["/thumb", "/full", 1]);
 });
+
+test("one that waits for its pictures can be taken back, and what was written after it goes", async () => {
+  const { uploader, drafts, outbox, sent, store, states } = await written();
+  outbox.add("c1", { text: "after it" });
+  const { client_id = "" } = store.state.outbox[0] ?? {};
+  outbox.cancel(client_id);
+  assert.equal(drafts.of("c1").text, "Look");
+  assert.equal(drafts.of("c1").pictures.length, 2);
+  assert.deepEqual(sent().map(({ text }) => text), ["after it"]);
+  await uploader.done(0);
+  await uploader.done(1);
+  assert.deepEqual(states(), ["one: ready", "two: ready"]);
+  assert.equal(sent().length, 1);
+  drafts.send("c1");
+  await settled();
+  assert.equal(store.state.outbox.at(-1)?.text, "Look");
+});
+
+test("one that the hub may have can not be taken back", async () => {
+  const { uploader, outbox, store, drafts } = await written("Look", ["one"]);
+  await uploader.done(0);
+  outbox.cancel(store.state.outbox[0]?.client_id ?? "");
+  assert.equal(store.state.outbox[0]?.state, "sending");
+  assert.equal(drafts.of("c1").text, "");
+});

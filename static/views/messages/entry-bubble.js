@@ -6,6 +6,7 @@
 
 import { t } from "../../i18n/index.js";
 import { HubError } from "../../sdk/errors.js";
+import { waitsForPictures } from "../../sdk/outbox.js";
 import { stageOf } from "../../sdk/state/reviews.js";
 import { html } from "../html.js";
 import { Icon } from "../icons.js";
@@ -42,7 +43,7 @@ export function EntryBubble({ entry, first }) {
 function Standing({ entry, stage }) {
   switch (stage) {
     case "underway":
-      return html`<${Foot} icon="clock" text=${wayWords(entry)} />`;
+      return html`<${Underway} entry=${entry} />`;
     case "held":
       return html`<${Foot} icon="eye" text=${t("review.held")} />`;
     case "asked":
@@ -52,15 +53,29 @@ function Standing({ entry, stage }) {
   }
 }
 
-/** @param {Entry} entry */
-function wayWords({ pictures = [], attachments }) {
-  if (session.value.status !== "online") return t("message.waiting");
-  return t(pictures.length && !attachments ? "picture.uploading" : "message.sending");
+/** @param {{entry: Entry}} props */
+function Underway({ entry }) {
+  const uploading = waitsForPictures(entry);
+  const cancel = () => {
+    client.cancel(entry.client_id);
+    document.getElementById("composer-text")?.focus();
+  };
+  return html`
+    <${Foot} icon="clock" text=${wayWords(uploading)}>
+      ${uploading ? html`<button class="foot-action" type="button" onClick=${cancel}>${t("common.cancel")}</button>` : null}
+    <//>`;
 }
 
-/** @param {{icon: import("../icons.js").IconName, text: string}} props */
-function Foot({ icon, text }) {
-  return html`<p class="message-foot" role="status"><${Icon} name=${icon} size=${14} />${text}</p>`;
+/** @param {boolean} uploading */
+function wayWords(uploading) {
+  if (session.value.status !== "online") return t("message.waiting");
+  return t(uploading ? "picture.uploading" : "message.sending");
+}
+
+/** @param {{icon: import("../icons.js").IconName, text: string, children?: any}} props */
+function Foot({ icon, text, children }) {
+  return html`
+    <p class="message-foot"><${Icon} name=${icon} size=${14} /><span role="status">${text}</span>${children}</p>`;
 }
 
 /** @param {{entry: Entry, stage: Exclude<Stage, "underway" | "held" | "asked">}} props */
