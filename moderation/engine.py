@@ -94,6 +94,8 @@ class Moderation:
     def _in_part(self, part: pictures.Part, context: Context, *, unread: bool) -> Iterable[Finding]:
         if part.kind == "banned":
             return [pictures.BANNED]
+        if part.kind == "unread":
+            return [_unread(part.text)]
         read = [_unread(part.text)] if unread else self.findings(part.text, context)
         return pictures.in_code(part, read, context) if part.kind == "code" else read
 

@@ -11,7 +11,7 @@ from moderation.verdict import Finding
 MOST = 50
 """Findings that are told of one picture."""
 
-PartKind = Literal["text", "words", "code", "banned"]
+PartKind = Literal["text", "words", "code", "banned", "unread"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Part:
 
     "text": what is written about it. "words": what is to be read in it. "code": what a code holds,
     with its `symbology` ("QRCode", "EAN13"). "banned": it looks like a picture that the marketplace
-    does not want.
+    does not want. "unread": there may be more words than could be read, which are its text.
     """
 
     kind: PartKind

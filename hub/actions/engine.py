@@ -103,7 +103,8 @@ _KINDS: dict[str, PartKind] = {"code": "code", "words": "words", "likeness": "ba
 
 
 def _as_part(part: pictures.Part) -> Part:
-    return Part(_kind_of(part.spot), part.text, part.spot.detail if part.spot else "")
+    kind = "unread" if part.unread else _kind_of(part.spot)
+    return Part(kind, part.text, part.spot.detail if part.spot else "")
 
 
 def _kind_of(spot: Spot | None) -> PartKind:

@@ -1,13 +1,14 @@
 """Judge a picture by the rules in use, with all that they should know of it."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from hub.actions.access import Participation
 from hub.actions.banned import alike
 from hub.actions.moderation_ports import BannedPictures, Circumstances, Moderator
 from hub.actions.picture_ports import Uploaded
+from hub.actions.unread_words import UnreadWords
 from hub.domain.attachments import Attachment
 from hub.domain.findings import Box, Judgement, Setting, Spot, Writer
 from hub.domain.identity import Identity, Role
@@ -75,13 +76,15 @@ class JudgePicture:
     moderator: Moderator
     circumstances: Circumstances
     bans: BannedPictures
+    unread: UnreadWords = field(default_factory=UnreadWords)
 
     async def upload(self, who: Identity, place: Participation, upload: Uploaded) -> Judged:
         """A whole picture; raises Overloaded where something has to be read first."""
         picture = upload.picture
         banned = await alike(self.bans, picture.likeness)
         spots = tuple(_spot(one) for one in picture.sightings)
-        seen = Seen(upload.alt or "", spots, bool(banned))
+        unread = self.unread.telling(who.user, unread=picture.unread)
+        seen = Seen(upload.alt or "", spots, bool(banned), unread=unread)
         evidence = _evidence(picture)
         return await self._ask(who, place, Submitted(upload.upload_id, seen.alt, evidence), seen)
 

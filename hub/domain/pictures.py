@@ -43,10 +43,12 @@ class Part:
     """One thing to be judged: a code, words that stand near each other, the likeness.
 
     Without `spots` it is what the sender wrote about the picture. Several are lines of one text.
+    `unread`: there may be more words than these.
     """
 
     spots: tuple[Spot, ...] = ()
     alt: str = ""
+    unread: bool = False
 
     @property
     def text(self) -> str:
@@ -89,15 +91,23 @@ class Seen:
     spots: tuple[Spot, ...] = ()
     banned: bool = False
     """Whether it looks like one that staff have banned."""
+    unread: bool = False
+    """Whether there may be words in it that were not read."""
 
     @property
     def parts(self) -> tuple[Part, ...]:
-        """Each code by itself; words together, for what is written over several lines."""
+        """Each code by itself; words together, for what is written over several lines.
+
+        Where there may be more of them, their first page stands for what was read.
+        """
         told = [Part(alt=self.alt)] if self.alt else []
         codes = [Part((spot,)) for spot in self.spots if spot.kind == "code"]
-        words = [Part(lines) for lines in _pages(self.spots)]
+        pages = list(_pages(self.spots))
+        words = [Part(lines) for lines in pages]
         likeness = [Part((Spot("likeness", WHOLE),))] if self.banned else []
-        return (*told, *codes, *words, *likeness)
+        read = pages[0] if pages else (Spot("words", WHOLE),)
+        unread = [Part(read, unread=True)] if self.unread else []
+        return (*told, *codes, *words, *likeness, *unread)
 
 
 def around(boxes: Iterable[Box]) -> Box:

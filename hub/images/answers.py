@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from hub.images.alike import BITS, Likeness
 from hub.images.refusals import ImageRefused, Reason
-from hub.images.result import Box, Picture, Rendition, Sighting
+from hub.images.result import Box, Picture, Rendition, Sighting, Words
 
 LENGTH_BYTES = 4
 HEAD_LIMIT = 1_000_000
@@ -45,8 +45,8 @@ def of_picture(picture: Picture) -> Iterator[bytes]:
     return frame(head, picture.full.data, picture.thumb.data, picture.thumbhash)
 
 
-def of_sightings(sightings: Sequence[Sighting]) -> Iterator[bytes]:
-    return frame({"sightings": [asdict(sighting) for sighting in sightings]})
+def of_words(words: Words) -> Iterator[bytes]:
+    return frame({"sightings": [asdict(line) for line in words.lines], "unread": words.unread})
 
 
 def of_copies(copies: Sequence[int]) -> Iterator[bytes]:
@@ -114,6 +114,11 @@ def sightings(head: Head) -> tuple[Sighting, ...]:
         return tuple(map(_sighting, head["sightings"]))
     except _UNEXPECTED as error:
         raise BadAnswer from error
+
+
+def words(head: Head) -> Words:
+    """Raises BadAnswer."""
+    return Words(sightings(head), unread=head.get("unread") is not False)
 
 
 def copies(head: Head) -> tuple[int, ...]:

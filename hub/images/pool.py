@@ -129,10 +129,11 @@ class Pool:
         try:
             with _opened(picture.full.data) as file:
                 head, _ = await self._words.ask(file)
-            words = answers.sightings(head)
+            words = answers.words(head)
         except (ImageRefused, Overloaded, WorkerFailed, BadAnswer, OSError):
             return replace(picture, unread=True)
-        return replace(picture, sightings=(*picture.sightings, *words))
+        sightings = (*picture.sightings, *words.lines)
+        return replace(picture, sightings=sightings, unread=words.unread)
 
 
 def _picture_rules(options: Options) -> Rules:
@@ -156,7 +157,7 @@ def _word_rules(options: Options) -> Rules:
         memory_mb=WORDS_MEMORY_MB,
         cpu_s=seconds,
         deadline_s=seconds,
-        waiting=options.workers,
+        waiting=options.waiting,
         wait_s=seconds,
         idle_s=options.idle_s,
     )

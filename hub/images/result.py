@@ -38,10 +38,18 @@ class Sighting:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """Lines that were read in a picture; `unread` says that there may be more."""
+
+    lines: tuple[Sighting, ...] = ()
+    unread: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """The two renditions, a ThumbHash, perceptual hashes of 64 bits, and what was seen.
 
-    `unread` says that words were to be looked for, and the reader did not get to it.
+    `unread` says that words were to be looked for, and the reader did not come to an end.
     """
 
     full: Rendition

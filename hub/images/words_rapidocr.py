@@ -4,14 +4,14 @@ It first finds where lines stand and then reads them one by one, so that what is
 is up is kept.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from importlib import import_module
-from time import process_time
+from time import monotonic
 from typing import Any
 
 from PIL import Image
 
-from hub.images.result import Box, Sighting
+from hub.images.result import Box, Sighting, Words
 from hub.images.words import MOST_LINES, smaller
 
 SURE = 0.6
@@ -37,21 +37,22 @@ class RapidOcr:
         # The package has no types.
         self._engine: Any = import_module("rapidocr").RapidOCR(params=_PARAMETERS)
 
-    def found(self, image: Image.Image) -> list[Sighting]:
+    def read(self, image: Image.Image) -> Words:
+        deadline = monotonic() + self._seconds
         copy = smaller(image)
-        return list(self._lines(copy, process_time() + self._seconds))
-
-    def _lines(self, copy: Image.Image, deadline: float) -> Iterable[Sighting]:
+        lines: list[Sighting] = []
         for corners in self._places(copy):
-            if process_time() > deadline:
-                return
+            # A busy machine takes from this time, too: the crew's deadline goes by the clock.
+            if monotonic() > deadline or len(lines) == MOST_LINES:
+                return Words(tuple(lines), unread=True)
             text = self._text(_straight(copy, corners))
             if text:
-                yield Sighting("words", text, _around(corners, copy.size), self.name)
+                lines.append(Sighting("words", text, _around(corners, copy.size), self.name))
+        return Words(tuple(lines))
 
     def _places(self, copy: Image.Image) -> Sequence[Corners]:
         found = self._engine(copy, use_det=True, use_cls=False, use_rec=False)
-        return [] if found.boxes is None else found.boxes.tolist()[:MOST_LINES]
+        return [] if found.boxes is None else found.boxes.tolist()
 
     def _text(self, line: Image.Image) -> str:
         read = self._engine(line, use_det=False, use_cls=False, use_rec=True)

@@ -9,8 +9,8 @@ from itertools import groupby
 
 from PIL import Image
 
-from hub.images.result import Box, Sighting
-from hub.images.words import MOST_LINES, smaller
+from hub.images.result import Box, Sighting, Words
+from hub.images.words import all_of, smaller
 
 LANGUAGES = ("eng", "spa", "fra", "por", "ita", "deu", "chi_sim")
 """Those of them that are installed are read; each costs time."""
@@ -33,14 +33,14 @@ class Tesseract:
         self._seconds = seconds
         self._languages: str | None = None
 
-    def found(self, image: Image.Image) -> list[Sighting]:
+    def read(self, image: Image.Image) -> Words:
         copy = smaller(image)
         try:
             table = self._table(copy)
         except (OSError, subprocess.SubprocessError):
             # Nothing was read: it took too long, or the program is not what it was.
-            return []
-        return list(_lines(table, copy.size))[:MOST_LINES]
+            return Words(unread=True)
+        return all_of(list(_lines(table, copy.size)))
 
     def _table(self, copy: Image.Image) -> str:
         plain = io.BytesIO()

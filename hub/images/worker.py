@@ -30,7 +30,7 @@ def words(seconds: float) -> Answering:
     from hub.images.reading import reading  # noqa: PLC0415
 
     read = reading(seconds)
-    return lambda data: answers.of_sightings(read(data))
+    return lambda data: answers.of_words(read(data))
 
 
 def copies(_seconds: float) -> Answering:

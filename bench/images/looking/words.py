@@ -20,10 +20,10 @@ def rows(photos: Sequence[Image.Image]) -> Iterator[Row]:
     if reader is None:
         return
     labelled = [scenes.written(photo, Random(seed)) for seed, photo in enumerate(photos)]
-    yield Row(f"words, by {reader.name}", times(reader.found, labelled), "ms")
+    yield Row(f"words, by {reader.name}", times(reader.read, labelled), "ms")
     read = percent(scenes.WORDS in _text(reader, picture) for picture in labelled)
     yield Row("read: a telephone number on a label", [read], "%")
 
 
 def _text(reader: words.Reader, picture: Image.Image) -> str:
-    return " ".join(sighting.text for sighting in reader.found(picture))
+    return " ".join(sighting.text for sighting in reader.read(picture).lines)

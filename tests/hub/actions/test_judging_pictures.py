@@ -41,6 +41,16 @@ def test_each_finding_has_the_place_of_its_own_part(engine: Engine) -> None:
     assert {one.message for one in found} == {0}
 
 
+def test_words_that_may_be_more_are_for_staff(engine: Engine) -> None:
+    harmless = Spot("words", TOP, "Made in Spain", "reader")
+    judgement = engine.judge_picture(Seen(spots=(harmless,), unread=True), BUYER)
+    [finding] = judgement.findings
+    assert (judgement.action, finding.rule) == ("review", "solicitation.unread")
+    assert finding.spot
+    assert (finding.spot.kind, finding.spot.text) == ("words", harmless.text)
+    assert engine.judge_picture(Seen(spots=NUMBER, unread=True), BUYER).action == "block"
+
+
 def test_nothing_in_it_is_allowed(engine: Engine) -> None:
     harmless = Spot("words", TOP, "Made in Spain", "reader")
     assert engine.judge_picture(Seen("my lamp", (harmless,)), BUYER).action == "allow"

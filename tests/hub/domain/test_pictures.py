@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from hub.domain.findings import Box, Finding, Spot
+from hub.domain.findings import WHOLE, Box, Finding, Spot
 from hub.domain.pictures import TOGETHER, Part, Seen, around
 
 LINES = (
@@ -30,6 +30,16 @@ def test_codes_are_judged_one_by_one_and_words_together() -> None:
         ("likeness", ""),
     ]
     assert Seen().parts == ()
+
+
+def test_of_words_that_may_be_more_the_first_page_stands_for_them() -> None:
+    *_, last = Seen(spots=(CODE, *LINES), banned=True, unread=True).parts
+    assert last == Part(LINES, unread=True)
+    many = tuple(Spot("words", LINES[0].box, "x" * 999) for _ in range(9))
+    *_, last = Seen(spots=many, unread=True).parts
+    assert (last.unread, len(last.text) <= TOGETHER) == (True, True)
+    [nothing] = Seen(unread=True).parts
+    assert (nothing.unread, nothing.text, nothing.spot and nothing.spot.box) == (True, "", WHOLE)
 
 
 def test_a_page_of_words_is_judged_in_pieces() -> None:

@@ -1,7 +1,7 @@
 """A worker that a picture has taken over can say what it likes; it is not believed."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import pytest
 
@@ -9,7 +9,7 @@ from hub.images import answers
 from hub.images.alike import Likeness
 from hub.images.answers import BadAnswer, WorkerFailed
 from hub.images.refusals import ImageRefused, Reason
-from hub.images.result import Box, Picture, Rendition, Sighting
+from hub.images.result import Box, Picture, Rendition, Sighting, Words
 
 SIGHTING = Sighting("code", "https://elsewhere.example", Box(0.1, 0.2, 0.3, 0.4), "QRCode")
 PICTURE = Picture(
@@ -95,6 +95,14 @@ def test_a_picture_that_is_none(change: dict[str, object]) -> None:
     _, encoded, *blobs = answers.of_picture(PICTURE)
     with pytest.raises(BadAnswer):
         answers.picture({**json.loads(encoded), **change}, blobs)
+
+
+def test_words_arrive_as_they_were_read() -> None:
+    read = Words((SIGHTING,), unread=True)
+    for known in (read, replace(read, unread=False)):
+        _, head = answers.of_words(known)
+        assert answers.words(answers.head_of(head)).unread == known.unread
+    assert answers.words({"sightings": []}).unread
 
 
 @pytest.mark.parametrize("copies", [None, 7, [1.5], [-1], [1 << 63], ["1"]])

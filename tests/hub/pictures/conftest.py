@@ -2,8 +2,9 @@
 
 import secrets
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -95,22 +96,25 @@ class Studio:
             await self.sam.put("/policy", put | {"policy": LENIENT})
 
 
-@pytest.fixture(scope="package")
-def opened_studio(
-    mongo_uri: str, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[str, Settings]]:
-    settings = Settings(
+def studio_settings(mongo_uri: str, name: str, data_dir: Path) -> Settings:
+    return Settings(
         port=0,
-        data_dir=tmp_path_factory.mktemp("studio"),
+        data_dir=data_dir,
         mongo_uri=mongo_uri,
-        mongo_database="studio",
+        mongo_database=name,
         jwt_secret=SECRET,
         own_hosts=(OWN_HOST,),
         moderation_regions=("ES",),
         translation="off",
+        image_ocr="off",
         upload_burst=1_000,
         send_burst=1_000,
     )
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[tuple[str, Settings]]:
+    """The hub, on a thread of its own."""
 
     @asynccontextmanager
     async def served() -> AsyncIterator[str]:
@@ -123,14 +127,29 @@ def opened_studio(
         yield url, settings
 
 
-@pytest.fixture
-async def studio(opened_studio: tuple[str, Settings]) -> AsyncIterator[Studio]:
-    url, settings = opened_studio
+@asynccontextmanager
+async def entered(opened: tuple[str, Settings]) -> AsyncIterator[Studio]:
+    url, settings = opened
     async with (
         reached(url, settings) as hub,
         open_database(settings.mongo_uri, settings.mongo_database) as database,
     ):
         yield Studio(hub, database)
+
+
+@pytest.fixture(scope="package")
+def opened_studio(
+    mongo_uri: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, Settings]]:
+    folder = tmp_path_factory.mktemp("studio")
+    with opened(studio_settings(mongo_uri, "studio", folder)) as studio:
+        yield studio
+
+
+@pytest.fixture
+async def studio(opened_studio: tuple[str, Settings]) -> AsyncIterator[Studio]:
+    async with entered(opened_studio) as studio:
+        yield studio
 
 
 @pytest.fixture
