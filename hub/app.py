@@ -216,6 +216,7 @@ async def _serving(hub: Hub, application: web.Application) -> AsyncIterator[None
         application,
         access_log=None,
         auto_decompress=False,  # a small body could unpack to any size, on the loop
+        read_bufsize=16_384,  # and a sixteenth of it in chunks is parsed before anybody is asked
         keepalive_timeout=hub.settings.request_head_seconds,
         shutdown_timeout=hub.settings.drain_seconds,
     )
