@@ -47,8 +47,8 @@ class Looks:
     """A picture to be compared with others that are known."""
 
     def __init__(self, likeness: Likeness) -> None:
-        self._whole = _ways(likeness.whole)
-        self._bare = _ways(likeness.bare)
+        self._whole = turned(likeness.whole)
+        self._bare = turned(likeness.bare)
 
     def known(self, whole: int, copies: Sequence[Family] = ()) -> bool:
         """Whether this is the picture of that likeness, or a copy of it.
@@ -87,11 +87,6 @@ def number(bits: Iterable[bool]) -> int:
     for bit in bits:
         together = together << 1 | bit
     return together
-
-
-def _ways(likeness: int) -> tuple[int, ...]:
-    """None for a picture that cannot be told from others."""
-    return turned(likeness) if telling(likeness) else ()
 
 
 def _near(ways: Iterable[int], other: int, bits: int) -> bool:
