@@ -68,7 +68,7 @@ def test_everything_is_kept(id: str) -> None:
         Finding(0, 3, "phone", "phone.plain", "plain", "likely", message=-1, seq=2),
         Finding(8, 13, "link", "link.contact", "plain", spot=spot),
     ]
-    evidence = Evidence("e" * 64, 800, 600, "a lamp", 2**63 - 1, "a1", "1QcSHQ")
+    evidence = Evidence("e" * 64, 800, 600, "a lamp", 2**63 - 1, 2**62, "a1", "1QcSHQ")
     whole = replace(with_findings(whole, found), pictures=(evidence,), upload=True)
     assert incident_from(incident_document(whole)) == whole
 
