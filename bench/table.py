@@ -4,6 +4,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median, quantiles
 
+PARTS = 4
+"""Of a measurement, to show how much its figure varies."""
+
 WIDTHS = (44, 12, 17, 10, 6)
 
 
@@ -87,6 +90,23 @@ def parts(values: Sequence[float], count: int) -> list[Sequence[float]]:
     """A measurement in equal parts, to show how much its figure varies."""
     length = len(values) / count
     return [values[int(n * length) : int((n + 1) * length)] for n in range(count)]
+
+
+def compared(
+    label: str, these: Sequence[float], those: Sequence[float], goal: Goal | None = None
+) -> list[Row]:
+    """The p99 of what was measured in turns: of all of it, and of each of its parts by itself."""
+    both = zip(parts(these, PARTS), parts(those, PARTS), strict=True)
+    return [
+        Row(label, [p99(these) / p99(those)], goal=goal),
+        Row(f"... in each of {PARTS} parts", [p99(one) / p99(other) for one, other in both]),
+    ]
+
+
+def written(title: str, rows: Sequence[Row], write: Callable[[str], object]) -> None:
+    """One section at once: a run takes long, and the next part may fail."""
+    write("\n")
+    render([(title, rows)], lambda line: write(line + "\n"))
 
 
 def render(sections: Sequence[tuple[str, Sequence[Row]]], write: Callable[[str], object]) -> None:

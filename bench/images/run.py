@@ -16,7 +16,6 @@ from bench.images.looking import codes, copies, words
 from bench.images.uploads import Buyer
 from bench.load_client import LoadClient
 from bench.processes import BenchError, Server
-from bench.table import Row
 from hub.images import decode
 from hub.images.formats import Format
 
@@ -36,9 +35,10 @@ Write = Callable[[str], object]
 
 @dataclass(frozen=True)
 class Load:
-    """How many photographs, of which size, and how many people."""
+    """How many photographs, of which size; others that are not to be taken for one; people."""
 
     photos: int = 16
+    others: int = 120
     size: photographs.Size = photographs.TWELVE_MEGAPIXELS
     pairs: int = 50
     talk: sends.Load = field(default_factory=sends.Load)
@@ -47,6 +47,7 @@ class Load:
 FULL = Load()
 QUICK = Load(
     photos=2,
+    others=8,
     size=(1200, 900),
     pairs=4,
     talk=sends.Load(per_second=20, pictures=4, rounds=1),
@@ -67,9 +68,9 @@ async def run(plan: Plan, work: Path, write: Write) -> None:
     write(f"{os.cpu_count()} cores, shared by hub, workers, database, peer and load client\n")
     photos = _photos(plan.load)
     if "looking" in plan.parts:
-        _look(photos, write)
+        _look(photos, plan.load.others, write)
     if "stages" in plan.parts:
-        _written("a photograph, step by step", list(stages.rows(photos)), write)
+        table.written("a photograph, step by step", list(stages.rows(photos)), write)
     if "ready" in plan.parts:
         await _ready(plan, photos, work, write)
     if "sends" in plan.parts:
@@ -77,11 +78,14 @@ async def run(plan: Plan, work: Path, write: Write) -> None:
             await _sends(plan.load, photos, Path(memory), write)
 
 
-def _look(photos: Sequence[bytes], write: Write) -> None:
+def _look(photos: Sequence[bytes], others: int, write: Write) -> None:
     full = [decode.decoded(photo, Format.JPEG) for photo in photos]
-    _written("codes", list(codes.rows(full)), write)
-    _written("likeness", list(copies.rows(full)), write)
-    _written("words", list(words.rows(full)), write)
+    table.written("codes", list(codes.rows(full)), write)
+    table.written("bans", list(copies.rows(full, others)), write)
+    if read := list(words.rows(full)):
+        table.written("words", read, write)
+    else:
+        write("MISSING: no reader of words is installed\n")
 
 
 def _photos(load: Load) -> list[bytes]:
@@ -93,14 +97,14 @@ async def _ready(plan: Plan, photos: Sequence[bytes], work: Path, write: Write) 
     async with _talking(plan.load, work) as talk, uploads.session(talk.server.url) as to:
         peer = _peer(write) if plan.peer else None
         rows = await ready.rows(talk.server, to, talk.buyers[0], photos, peer)
-    _written("a photograph, from upload to ready", rows, write)
+    table.written("a photograph, from upload to ready", rows, write)
 
 
 async def _sends(load: Load, photos: Sequence[bytes], work: Path, write: Write) -> None:
     async with _talking(load, work) as talk:
         with Crowd(talk.server.url, talk.buyers, photos) as crowd:
             rows = await sends.rows(talk.client, crowd, load.talk)
-    _written("sends, while pictures come in", rows, write)
+    table.written("sends, while pictures come in", rows, write)
 
 
 @dataclass(frozen=True)
@@ -142,9 +146,3 @@ def _talk(load: Load) -> dict[str, Any]:
 def _buyers(talk: dict[str, Any], opened: dict[str, Any]) -> list[Buyer]:
     together = zip(talk["pairs"], opened["conversations"], strict=True)
     return [Buyer(pair["buyer"], conversation) for pair, conversation in together]
-
-
-def _written(title: str, rows: Sequence[Row], write: Write) -> None:
-    """At once: a run takes long, and what was measured should be seen should the next part fail."""
-    write("\n")
-    table.render([(title, rows)], lambda line: write(line + "\n"))

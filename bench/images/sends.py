@@ -7,11 +7,9 @@ from typing import Any
 from bench.images.crowd import Crowd
 from bench.load_client import LoadClient
 from bench.processes import BenchError
-from bench.table import Row, at_most, p99, parts
+from bench.table import Row, at_most, compared, p99
 
 ROUND_SECONDS = 600.0
-PARTS = 4
-"""Of the measurement, to show how much its figure varies."""
 
 
 @dataclass(frozen=True)
@@ -40,11 +38,9 @@ async def rows(client: LoadClient, crowd: Crowd, load: Load) -> list[Row]:
 
 def _table(done: dict[str, Any], load: Load, again: int) -> list[Row]:
     uploading, quiet = done["uploading_ms"], done["quiet_ms"]
-    both = zip(parts(uploading, PARTS), parts(quiet, PARTS), strict=True)
     label = f"{load.pictures} uploads at once: p99 of the ack, with / without"
     return [
-        Row(label, [p99(uploading) / p99(quiet)], goal=at_most(1.1)),
-        Row(f"... in each of {PARTS} parts", [p99(one) / p99(other) for one, other in both]),
+        *compared(label, uploading, quiet, at_most(1.1)),
         Row("p50 of the ack, with / without", [median(uploading) / median(quiet)]),
         Row("p99 of the ack, without", [p99(quiet)], "ms"),
         Row("messages a second", [load.per_second]),

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bench import database, load_client, table
-from bench.table import Row
 from bench.translation import detection, offline, quality, sends
 
 PARTS = ("quality", "detection", "engines", "sends")
@@ -44,10 +43,10 @@ async def run(plan: Plan, work: Path, write: Write) -> None:
     if "detection" in plan.parts:
         for path in (detection.HELD_OUT, *plan.data):
             detection.table(path, write)
-        _written("language of short messages, held out", detection.rows(), write)
+        table.written("language of short messages, held out", detection.rows(), write)
     if "engines" in plan.parts:
         found = await offline.rows(texts, plan.most)
-        _written("engines that run here, each message new", found, write)
+        table.written("engines that run here, each message new", found, write)
     if "sends" in plan.parts:
         await _sends(plan.load, texts, work, write)
 
@@ -59,16 +58,10 @@ async def _sends(
     spanish = texts["es"]
     async with database.running(work) as mongod:
         rows = await sends.ordinary(load, spanish, mongod, work)
-        _written("sends, what is said again and again", rows, write)
+        table.written("sends, what is said again and again", rows, write)
         if load.new:
             rows = await sends.uncached(load, load.new, spanish, mongod, work)
-            _written("sends, nothing said twice", rows, write)
+            table.written("sends, nothing said twice", rows, write)
         if load.flood:
             rows = await sends.flooded(load, load.flood, spanish, mongod, work)
-            _written("sends, while an engine hangs", rows, write)
-
-
-def _written(title: str, rows: Sequence[Row], write: Write) -> None:
-    """At once: a run takes long, and what was measured should be seen should the next part fail."""
-    write("\n")
-    table.render([(title, rows)], lambda line: write(line + "\n"))
+            table.written("sends, while an engine hangs", rows, write)

@@ -16,7 +16,7 @@ import aiohttp
 from bench import hub_server, load_client
 from bench.database import Database
 from bench.processes import BenchError, Server
-from bench.table import Goal, Row, at_least, at_most, p99, parts
+from bench.table import Row, at_least, at_most, compared, p99
 from bench.translation import silent
 
 CONNECT_SECONDS = 60.0
@@ -25,8 +25,6 @@ OFF = {"HUB_TRANSLATION": "off"}
 BREAKER = re.compile(
     r'^hub_translation_engine_open\{engine="libretranslate"\} 1(\.0)?$', re.MULTILINE
 )
-PARTS = 4
-"""Of a measurement, to show how much its figure varies."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +69,7 @@ async def ordinary(load: Load, texts: Sequence[str], database: Database, folder:
         await _run(hubs, load, texts, replace(load.cached, rounds=4))  # fills the cache
         on, off = await _run(hubs, load, texts, load.cached)
     return [
-        *_compared("p99 of the ack: on / off", on, off, at_most(1.05)),
+        *compared("p99 of the ack: on / off", on.acks_ms, off.acks_ms, at_most(1.05)),
         Row("p50 of the ack: on / off", [median(on.acks_ms) / median(off.acks_ms)]),
         Row("p99 of the ack, off", [p99(off.acks_ms)], "ms"),
         Row("cached translation behind its message", [_delay(on)], "ms", at_most(50)),
@@ -86,7 +84,9 @@ async def uncached(
     async with _hubs(database, "uncached", folder, load, {}) as hubs:
         on, off = await _run(hubs, load, new, turns)
     return [
-        *_compared("new sentences: p99 of the ack, on / off", on, off, at_most(1.05)),
+        *compared(
+            "new sentences: p99 of the ack, on / off", on.acks_ms, off.acks_ms, at_most(1.05)
+        ),
         Row("new sentences: translation behind its message", [_delay(on)], "ms"),
     ]
 
@@ -105,21 +105,16 @@ async def flooded(
                 memory.append(hubs[0].own_resident_bytes() / 1e6)
             opened = await _breaker_open(hubs[0])
     return [
-        *_compared("engine hangs: p99 of the ack, on / off", *runs[0]),
-        *_compared("engine hangs, later: p99 of the ack, on / off", *runs[1]),
+        *_hanging("engine hangs", *runs[0]),
+        *_hanging("engine hangs, later", *runs[1]),
         Row("engine hangs: memory of the hub, first run", [memory[1] - memory[0]], "MB"),
         Row("engine hangs: memory, next run", [memory[2] - memory[1]], "MB", at_most(20)),
         Row("engine hangs: its breaker is open", [float(opened)], goal=at_least(1)),
     ]
 
 
-def _compared(label: str, on: Run, off: Run, goal: Goal | None = None) -> list[Row]:
-    """Of all messages together, and of each part of the run by itself."""
-    both = zip(parts(on.acks_ms, PARTS), parts(off.acks_ms, PARTS), strict=True)
-    return [
-        Row(label, [p99(on.acks_ms) / p99(off.acks_ms)], goal=goal),
-        Row(f"... in each of {PARTS} parts", [p99(one) / p99(other) for one, other in both]),
-    ]
+def _hanging(label: str, on: Run, off: Run) -> list[Row]:
+    return compared(f"{label}: p99 of the ack, on / off", on.acks_ms, off.acks_ms)
 
 
 def _delay(run: Run) -> float:

@@ -9,6 +9,7 @@ ROWS = (
     "codes in a photograph without",
     "codes seen where none is",
     "different photographs taken for one",
+    "different things on white taken for one",
     "4 uploads at once: p99 of the ack, with / without",
     "memory of a worker at its most",
 )

@@ -13,9 +13,6 @@ from hub.domain.bans import Act, Ban
 from hub.images import develop, evasions, likeness, scaling
 from hub.images.alike import Looks, distance
 
-OTHERS = 120
-"""Of either kind, to be taken for one another."""
-
 _SMALL = (640, 480)
 _SQUARE = (560, 560)
 _ACT = Act("", "", datetime.min.replace(tzinfo=UTC), "")
@@ -23,8 +20,11 @@ _ACT = Act("", "", datetime.min.replace(tzinfo=UTC), "")
 Change = Callable[[Image.Image], Image.Image]
 
 
-def rows(photos: Sequence[Image.Image], others: int = OTHERS) -> Iterator[Row]:
-    """Of different photographs; and of things on a white ground, which are harder to tell apart."""
+def rows(photos: Sequence[Image.Image], others: int) -> Iterator[Row]:
+    """Of different photographs; and of things on a white ground, which are harder to tell apart.
+
+    `others`: of either kind, to be taken for one another.
+    """
     thumbs = [_thumb(photo) for photo in photos]
     yield Row("likeness of a thumbnail", times(likeness.both, thumbs), "ms")
     yield Row("likenesses of its copies, at a ban", times(evasions.copies, thumbs), "ms")
