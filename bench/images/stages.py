@@ -39,5 +39,5 @@ def _through(steps: Steps, photo: bytes) -> None:
     thumb = steps.timed("scale to a thumbnail", lambda: scaling.fitted(full, develop.THUMB_SIDE))
     steps.timed("encode", lambda: [develop.encoded(image) for image in (full, thumb)])
     steps.timed("codes", lambda: codes.found(full))
-    steps.timed("likeness", lambda: likeness.of(thumb))
+    steps.timed("likeness", lambda: likeness.both(thumb))
     steps.timed("thumbhash", lambda: thumbhash.encode(thumb))

@@ -62,7 +62,8 @@ def _copies(image: Image.Image) -> Iterator[Image.Image]:
         yield from _filled(bare, angle)
     yield image
     for angle in TURNS:
-        yield from _filled(image, angle)
+        # What is turned together with its ground has another border than it had.
+        yield from map(likeness.bare, _filled(image, angle))
 
 
 def _cropped(image: Image.Image, edges: Edges) -> Image.Image:
