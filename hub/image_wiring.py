@@ -24,7 +24,7 @@ from hub.storage.picture_sweep import PictureSweep
 from hub.transport.gate import Gate
 from hub.transport.http.attachments import AttachmentActions, AttachmentApi, AttachmentLimits
 from hub.transport.http.cors import Cors
-from hub.transport.http.multipart import Bounds
+from hub.transport.http.multipart import Bounds, Turns
 from hub.transport.limits import RateLimiter
 from hub.transport.metrics import Metrics
 from hub.transport.slots import Slots
@@ -82,6 +82,7 @@ class PictureDesk:
         self._uploading = Slots(per_user=settings.uploads_per_user, in_all=settings.uploads)
         self._viewing = Slots(per_user=VIEWING_PER_USER, in_all=VIEWING)
         self._pool = imaging.pool
+        self._sending = stores.messages.sending
         self._collect = CollectAttachments(
             attachments, stored, stores.messages, stores.held, stores.incidents, clock
         )
@@ -142,4 +143,5 @@ class PictureDesk:
             views=RateLimiter(clock, rate=settings.picture_rate, burst=settings.picture_burst),
             viewing=self._viewing,
             form=Bounds(settings.image_bytes, settings.upload_seconds),
+            turns=Turns(self._sending),
         )

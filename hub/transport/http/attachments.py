@@ -64,6 +64,7 @@ class AttachmentLimits:
     views: RateLimiter
     viewing: Slots
     form: Bounds
+    turns: Turns
 
 
 class AttachmentApi:
@@ -85,7 +86,6 @@ class AttachmentApi:
         self._limits = limits
         self._metrics = metrics
         self._accepts = accepts
-        self._turns = Turns()
 
     def routes(self) -> list[web.RouteDef]:
         """Where no pictures are accepted, those that were sent can still be seen."""
@@ -100,6 +100,7 @@ class AttachmentApi:
 
     async def _upload(self, request: web.Request) -> web.Response:
         with self._counted():
+            await self._limits.turns.next()
             who = await self._gate.identity(bearer(request))
             self._limits.uploads.take(who.user)
             with self._limits.uploading.taken(who.user), _spool() as content:
@@ -109,7 +110,7 @@ class AttachmentApi:
                 place = await self._do.access.participation(who, asked.conversation_id)
                 self._do.upload.expect()
                 upload = Upload(who, place, asked.upload_id, _alt(asked.alt))
-                file = File(await form.pour(content, self._turns), content)
+                file = File(await form.pour(content, self._limits.turns), content)
                 with self._metrics.upload_seconds.time():
                     attachment = await self._do.upload(upload, file)
         return web.json_response(self._told(attachment, who), status=201)

@@ -12,6 +12,7 @@ from aiohttp.test_utils import make_mocked_request
 
 from hub.transport.http.multipart import Bounds, Form, Turns, arriving
 from tests.support.forms import parts
+from tests.support.timing import until
 
 FILES, PIECES = 20, 8
 CONTENT = bytes(PIECES * 65_536)
@@ -39,6 +40,19 @@ async def form() -> Form:
     return await arriving(request, (), Bounds(file_bytes=len(CONTENT), seconds=60))
 
 
+async def test_a_file_gives_way_to_messages_but_not_for_ever() -> None:
+    sending = True
+    file, turns = io.BytesIO(), Turns(lambda: sending)
+    pouring = asyncio.create_task((await form()).pour(file, turns))
+    for _ in range(5):
+        await asyncio.sleep(0)
+    assert not file.tell(), "while somebody sends"
+    await until(file.tell, "a piece came in although somebody sends all the time")
+    sending = False
+    await pouring
+    assert file.tell() == len(CONTENT)
+
+
 async def test_files_that_arrive_at_once_give_way_between_their_pieces() -> None:
     written, in_one_turn = 0, []
 
@@ -46,7 +60,7 @@ async def test_files_that_arrive_at_once_give_way_between_their_pieces() -> None
         nonlocal written
         written += 1
 
-    turns, files = Turns(), [Watched(told) for _ in range(FILES)]
+    turns, files = Turns(lambda: False), [Watched(told) for _ in range(FILES)]
     forms = [await form() for _ in files]
     pouring = asyncio.gather(
         *(one.pour(file, turns) for one, file in zip(forms, files, strict=True))
