@@ -1,5 +1,6 @@
 """The demo marketplace and the people who use it, each in a browser window of their own."""
 
+import shutil
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
@@ -13,7 +14,8 @@ from tests.support.background import in_background
 from tests.support.running import reached
 from tests.support.tokens import SECRET
 
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = shutil.which("chromium-headless-shell") or shutil.which("chromium")
+"""Without the browser's own windows, where it is there: a third less CPU time for the same pages."""
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
