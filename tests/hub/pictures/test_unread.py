@@ -1,7 +1,7 @@
 """Pictures whose words were not read to the end go before staff, unless the reader is to blame."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -11,7 +11,7 @@ import pytest
 from hub.actions.unread_words import PEOPLE
 from hub.config import Settings
 from hub.images.words import MOST_LINES
-from tests.hub.pictures.conftest import Studio, Talk, entered, opened, studio_settings
+from tests.hub.pictures.conftest import Studio, Talk, opened, studio_settings
 from tests.support.people import Person
 from tests.support.photographs import as_jpeg, photo
 from tests.support.reading import WORD, install, line, lines
@@ -40,12 +40,6 @@ def opened_studio(folder: Path, mongo_uri: str) -> Iterator[tuple[str, Settings]
     settings = studio_settings(mongo_uri, "reading", folder)
     reads = {"image_ocr": "auto", "image_ocr_seconds": seconds(20)}
     with opened(settings.model_copy(update=reads)) as studio:
-        yield studio
-
-
-@pytest.fixture
-async def studio(opened_studio: tuple[str, Settings]) -> AsyncIterator[Studio]:
-    async with entered(opened_studio) as studio:
         yield studio
 
 
